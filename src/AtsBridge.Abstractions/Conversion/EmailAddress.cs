@@ -1,0 +1,37 @@
+using System.Buffers;
+using System.Net.Mail;
+
+namespace AtsBridge;
+
+/// <summary>One e-mail address out of a field that people filled in.</summary>
+internal static class EmailAddress
+{
+    /// <summary>Longer than any address can be (RFC 5321); not worth parsing.</summary>
+    private const int MaxLength = 320;
+
+    private static readonly SearchValues<char> Separators = SearchValues.Create(",;|/ \t\r\n");
+
+    private static readonly SearchValues<char> NeverPlain = SearchValues.Create(" \"<>\t\r\n");
+
+    internal static ContactValue? Read(string? field)
+    {
+        if (string.IsNullOrWhiteSpace(field))
+        {
+            return null;
+        }
+
+        var raw = field.Trim();
+        var usable = raw.Length <= MaxLength && MailAddress.TryCreate(raw, out var address) && IsPlain(address)
+            ? address.Address
+            : null;
+        return new ContactValue(raw, usable);
+    }
+
+    /// <summary>Two @ in one field are two people, or one person twice; either way not ours to choose.</summary>
+    internal static bool HoldsSeveral(string? field) =>
+        field is not null && field.Length <= 10_000 && field.AsSpan().Count('@') > 1 && field.AsSpan().ContainsAny(Separators)
+        && !MailAddress.TryCreate(field.Trim(), out _);
+
+    private static bool IsPlain(MailAddress address) =>
+        address.Host.Contains('.', StringComparison.Ordinal) && !address.Address.AsSpan().ContainsAny(NeverPlain);
+}

@@ -1,0 +1,8 @@
+namespace AtsBridge;
+
+/// <summary>Optional, for sinks: the platform's limits. The engine keeps them; the sink only names them.</summary>
+public interface IRateLimited
+{
+    /// <summary>All limits hold at once. Empty: no limit.</summary>
+    IReadOnlyList<RateLimit> RateLimits { get; }
+}

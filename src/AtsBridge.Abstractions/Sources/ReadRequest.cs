@@ -1,0 +1,9 @@
+namespace AtsBridge;
+
+/// <summary>What the engine tells a source at the start of a read.</summary>
+/// <param name="Since">The <see cref="SourcePage.Next"/> that was committed last; null before the first read.</param>
+/// <param name="Known">
+/// Fingerprints of records that have not changed since they were last read. A bulk reader may report such a record in
+/// <see cref="SourcePage.Unchanged"/> instead of building it; any other reader may ignore this. Null: build every record.
+/// </param>
+public sealed record ReadRequest(string? Since, IKnownRecords? Known = null);
