@@ -1,0 +1,20 @@
+namespace AtsBridge.Delivery;
+
+/// <summary>What a request to a sink was for.</summary>
+public enum AttemptKind
+{
+    /// <summary>To make the person known.</summary>
+    CreatePerson,
+
+    /// <summary>To create the invite.</summary>
+    CreateInvite,
+
+    /// <summary>To find out what became of an earlier one.</summary>
+    LookUp,
+
+    /// <summary>To send an existing invite again.</summary>
+    Resend,
+
+    /// <summary>To learn where an invite stands.</summary>
+    Status,
+}

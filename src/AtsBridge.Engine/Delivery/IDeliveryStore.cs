@@ -1,0 +1,63 @@
+using AtsBridge.Ledger;
+
+namespace AtsBridge.Delivery;
+
+/// <summary>What delivery needs of the store. Implemented by the storage; every method is one transaction.</summary>
+public interface IDeliveryStore
+{
+    /// <summary>
+    /// Finds the invite of the sink whose time has come (state Due, Waiting, Ambiguous, Sending past its lease, or held by the
+    /// undo window; live before backfill, the oldest time first; only invites whose run has ended), takes the step, and, if the
+    /// step asks for a request, writes the attempt that is its permit. Steps without a request are written and the search goes on.
+    /// An invite without a person reference whose person the sink is known to have gets that reference first.
+    /// </summary>
+    /// <param name="sink">The sink.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="limits">The rate limits: fewer than the permits may be in flight or finished within the window.</param>
+    /// <param name="policy">How long an attempt that was never finished counts as in flight.</param>
+    /// <param name="wake">The pure step; called inside the transaction.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    Task<Claim> ClaimAsync(
+        string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy,
+        Func<DeliveryState, (DeliveryState State, DeliveryEffect Effect)> wake, CancellationToken cancellationToken);
+
+    /// <summary>Takes a permit for a request that is not a step of delivery (a resend, a status); null where there is none.</summary>
+    /// <param name="inviteId">The invite.</param>
+    /// <param name="kind">What for.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="limits">The limits to keep; a caller that must leave room for others passes smaller ones.</param>
+    /// <param name="policy">As for <see cref="ClaimAsync"/>.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>The attempt's id.</returns>
+    Task<long?> BeginAttemptAsync(
+        long inviteId, AttemptKind kind, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken);
+
+    /// <summary>Writes how an attempt ended and, if the epoch still holds, where the invite stands now.</summary>
+    /// <param name="attemptId">The attempt.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="detail">The sink's words.</param>
+    /// <param name="invite">The invite with its new delivery state, and the epoch that it was read with.</param>
+    /// <param name="now">When the answer came: the rate windows count from here.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>False: somebody else changed the invite meanwhile; only the attempt was written.</returns>
+    /// <remarks>
+    /// A person reference that is new is kept for the person's identities, so that the next invite needs one request less. An
+    /// invite that ends as Cancelled frees its identities.
+    /// </remarks>
+    Task<bool> FinishAttemptAsync(
+        long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Invites that the sink has and whose status may change, those asked for longest ago first.</summary>
+    /// <param name="sink">The sink.</param>
+    /// <param name="askedBefore">Only those last asked for before this moment, or never.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    Task<IReadOnlyList<Invite>> OpenInvitesAsync(string sink, DateTimeOffset askedBefore, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Stops a sink, or lets it go on (and releases what was held for it) where the reason is null.</summary>
+    /// <param name="sink">The sink.</param>
+    /// <param name="reason">What it said.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    Task SetStoppedAsync(string sink, string? reason, DateTimeOffset now, CancellationToken cancellationToken);
+}

@@ -1,0 +1,39 @@
+using AtsBridge.Delivery;
+using AtsBridge.Sync;
+
+namespace AtsBridge.Ledger;
+
+/// <summary>What the operator's and consultant's questions need of the store. Implemented by the storage.</summary>
+public interface ILedgerStore
+{
+    /// <summary>Invites, the newest first.</summary>
+    Task<IReadOnlyList<Invite>> ListAsync(InviteFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>How many invites stand where, of one sink or of all.</summary>
+    Task<IReadOnlyDictionary<InviteState, long>> CountAsync(string? sink, CancellationToken cancellationToken);
+
+    /// <summary>One invite; null where there is none of that number.</summary>
+    Task<Invite?> FindAsync(long inviteId, CancellationToken cancellationToken);
+
+    /// <summary>The requests made for an invite, the oldest first.</summary>
+    Task<IReadOnlyList<Attempt>> AttemptsAsync(long inviteId, CancellationToken cancellationToken);
+
+    /// <summary>Writes the delivery state of an invite, if its epoch is still the one that it was read with.</summary>
+    /// <returns>False: somebody else changed it meanwhile, and nothing was written.</returns>
+    Task<bool> ChangeAsync(Invite invite, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>The stories of every application with this application id, key, candidate id or e-mail address, in any source.</summary>
+    Task<IReadOnlyList<ApplicationStory>> ExplainAsync(string who, CancellationToken cancellationToken);
+
+    /// <summary>What could not be read, the newest first.</summary>
+    Task<IReadOnlyList<QuarantinedRecord>> QuarantineAsync(string? source, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Runs, the newest first.</summary>
+    Task<IReadOnlyList<RunCertificate>> RunsAsync(string? source, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Every stage (name and id) that any record of the source has ever had; what <c>validate</c> warns by.</summary>
+    Task<IReadOnlySet<string>> StagesSeenAsync(string source, CancellationToken cancellationToken);
+
+    /// <summary>Why a sink is stopped; null where it is not.</summary>
+    Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken);
+}

@@ -1,0 +1,66 @@
+namespace AtsBridge.Routing;
+
+/// <summary>All routes, in the order of the configuration. Per source the first match wins, as in a firewall.</summary>
+public sealed class RouteTable
+{
+    private readonly Dictionary<string, Route[]> _bySource;
+
+    /// <summary>Makes the table.</summary>
+    /// <param name="routes">In the order of the configuration.</param>
+    public RouteTable(IReadOnlyList<Route> routes)
+    {
+        All = routes;
+        _bySource = routes.GroupBy(r => r.Source, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>All routes.</summary>
+    public IReadOnlyList<Route> All { get; }
+
+    /// <summary>The routes of one source, in order.</summary>
+    /// <param name="source">The source's name.</param>
+    public IReadOnlyList<Route> Of(string source) => _bySource.GetValueOrDefault(source, []);
+
+    /// <summary>
+    /// The first route whose conditions hold, status included; failing that, the first that only the status keeps away; null
+    /// where there is neither.
+    /// </summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="application">The application as it is now.</param>
+    public RouteMatch? Find(string source, Application application)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        RouteMatch? kept = null;
+        foreach (var route in Of(source))
+        {
+            if (route.When.StageOf(application) is not { } stage)
+            {
+                continue;
+            }
+
+            if (route.When.Status.Contains(application.Status))
+            {
+                return new(route, stage, StatusFits: true);
+            }
+
+            kept ??= new(route, stage, StatusFits: false);
+        }
+
+        return kept;
+    }
+
+    /// <summary>Pairs of routes of which the second can never match, because the first takes all that it would.</summary>
+    public IEnumerable<(Route First, Route Never)> Shadowed()
+    {
+        foreach (var routes in _bySource.Values)
+        {
+            for (var later = 1; later < routes.Length; later++)
+            {
+                if (routes.Take(later).FirstOrDefault(r => r.When.Covers(routes[later].When)) is { } first)
+                {
+                    yield return (first, routes[later]);
+                }
+            }
+        }
+    }
+}

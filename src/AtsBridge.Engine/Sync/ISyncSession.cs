@@ -1,0 +1,55 @@
+using AtsBridge.Ledger;
+
+namespace AtsBridge.Sync;
+
+/// <summary>
+/// One pass over one source. What is staged lives beside the store (a temporary table of the session's own connection) until it
+/// is sealed, so that a set that turns out to be halved has changed nothing. Used by one caller at a time.
+/// </summary>
+public interface ISyncSession : IAsyncDisposable
+{
+    /// <summary>The source as the store knows it at the opening. The caller keeps track of what changes after that.</summary>
+    SourceState State { get; }
+
+    /// <summary>Puts the beginning of a run on record (runs of this source that never ended become Interrupted) and gives its number.</summary>
+    Task<long> BeginRunAsync(DateTimeOffset startedAt, CancellationToken cancellationToken);
+
+    /// <summary>Fingerprints of all present applications with their keys, streamed.</summary>
+    IAsyncEnumerable<(UInt128 Fingerprint, string Key)> FingerprintsAsync(CancellationToken cancellationToken);
+
+    /// <summary>What is known of these applications: the snapshot, overlaid with what this session has retained.</summary>
+    Task<IReadOnlyDictionary<string, KnownApplication>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>All applications that are present: the snapshot, overlaid with what this session has retained. In no order.</summary>
+    IAsyncEnumerable<KnownApplication> PresentAsync(CancellationToken cancellationToken);
+
+    /// <summary>Stages changes; a later one of the same application replaces the earlier.</summary>
+    Task StageAsync(IReadOnlyList<StagedChange> changes, CancellationToken cancellationToken);
+
+    /// <summary>The staged change of one application; null where there is none.</summary>
+    Task<StagedChange?> FindStagedAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Takes a staged change back.</summary>
+    Task UnstageAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Staged changes that are neither sealed nor retained, in the order in which they were staged first, in chunks.</summary>
+    IAsyncEnumerable<IReadOnlyList<StagedChange>> StagedAsync(CancellationToken cancellationToken);
+
+    /// <summary>Forgets what is staged after it was sealed (Commit), or keeps it as an overlay of the snapshot (Plan).</summary>
+    Task EndSetAsync(CancellationToken cancellationToken);
+
+    /// <summary>Which of these identities have an invite to an interview at a sink that was not cancelled.</summary>
+    Task<IReadOnlySet<InviteIdentity>> TakenAsync(IReadOnlyCollection<InviteIdentity> identities, CancellationToken cancellationToken);
+
+    /// <summary>Invites of these applications that are not yet sent and not ended: Held, Due, Waiting, Sending, Ambiguous.</summary>
+    Task<IReadOnlyList<Invite>> UnsentInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Opens the one transaction of a seal (writing from the start, so that what is read inside stays true). Reads of this session
+    /// take part in it. Disposed without completion, it has changed nothing.
+    /// </summary>
+    Task<ISyncTransaction> BeginSealAsync(CancellationToken cancellationToken);
+
+    /// <summary>Puts on record how a run ended that has nothing (more) to seal: it failed, or there was nothing new.</summary>
+    Task EndRunAsync(RunCertificate certificate, IReadOnlyList<RejectedRecord> quarantined, CancellationToken cancellationToken);
+}

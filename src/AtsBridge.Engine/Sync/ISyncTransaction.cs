@@ -1,0 +1,33 @@
+using AtsBridge.Ledger;
+
+namespace AtsBridge.Sync;
+
+/// <summary>The one transaction that seals a page or a set: snapshot, transitions, decisions, invites, cursor, tally.</summary>
+public interface ISyncTransaction : IAsyncDisposable
+{
+    /// <summary>
+    /// Writes changes to the snapshot (a vanished application stays, marked as not present), and appends their transitions,
+    /// decisions and invites, with the identities that an invite takes.
+    /// </summary>
+    Task WriteAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken);
+
+    /// <summary>Writes invites whose delivery state changed (epoch as it was read). One that is now Cancelled frees its identities.</summary>
+    /// <returns>How many were written; those that somebody else changed meanwhile are not.</returns>
+    Task<int> ChangeAsync(IReadOnlyList<Invite> invites, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The guard has tripped: all unsent invites that this run made by this route become held with GuardTripped (as do their
+    /// decisions).
+    /// </summary>
+    /// <returns>How many invites of the run the route has now held, those included that were held by the undo window.</returns>
+    Task<int> HoldAllAsync(long runId, string route, string reason, CancellationToken cancellationToken);
+
+    /// <summary>Writes what could not be read.</summary>
+    Task QuarantineAsync(long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes the source's state and the run's tally so far, and commits. While the certificate says Running, the run stays open
+    /// and its invites wait; any other outcome ends it.
+    /// </summary>
+    Task CompleteAsync(SourceState state, RunCertificate certificate, CancellationToken cancellationToken);
+}

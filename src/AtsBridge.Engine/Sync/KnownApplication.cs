@@ -1,0 +1,8 @@
+namespace AtsBridge.Sync;
+
+/// <summary>What the snapshot knows of an application.</summary>
+/// <param name="Key">Unique in its source.</param>
+/// <param name="Fingerprint">Of the record that it was made of.</param>
+/// <param name="Json">The application as <see cref="ApplicationJson"/>.</param>
+/// <param name="Present">False: it had vanished from the source.</param>
+public sealed record KnownApplication(string Key, UInt128 Fingerprint, string Json, bool Present);

@@ -1,0 +1,34 @@
+namespace AtsBridge.Sync;
+
+/// <summary>Who an application's person is: the same by the source's candidate id, or by e-mail.</summary>
+public static class PersonIdentity
+{
+    /// <summary>All ways to know the person; at least one.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="application">The application.</param>
+    public static IReadOnlyList<string> Of(string source, Application application)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        var identities = new List<string>(2);
+        if (application.CandidateId is { } candidate)
+        {
+            identities.Add($"c:{source}:{candidate}");
+        }
+
+        if (application.Email?.Value is { } email)
+        {
+            identities.Add(OfEmail(email));
+        }
+
+        if (identities.Count == 0)
+        {
+            identities.Add($"a:{source}:{application.Key}");
+        }
+
+        return identities;
+    }
+
+    /// <summary>The identity by e-mail, without regard to case.</summary>
+    /// <param name="email">The address.</param>
+    public static string OfEmail(string email) => $"e:{email.Trim().ToUpperInvariant()}";
+}
