@@ -29,11 +29,6 @@ public static class Router
             return Decision.No(SuppressReason.NotActive, route, $"the status is {transition.After.Status}");
         }
 
-        if (facts.AlreadyInvited)
-        {
-            return Decision.No(SuppressReason.AlreadyInvited, route);
-        }
-
         if (facts.FirstSync && route.FirstSync == FirstSync.Baseline && transition.Kind != TransitionKind.Backfilled)
         {
             return Decision.No(SuppressReason.Baseline, route);
@@ -53,6 +48,11 @@ public static class Router
         if (reason is { } none)
         {
             return Decision.No(none, route, detail);
+        }
+
+        if (facts.AlreadyInvited)
+        {
+            return Decision.No(SuppressReason.AlreadyInvited, route, "this person has an invite to this interview");
         }
 
         return route.HoldFor > TimeSpan.Zero

@@ -44,6 +44,9 @@ public interface ISyncSession : IAsyncDisposable
     /// <summary>Invites of these applications that are not yet sent and not ended: Held, Due, Waiting, Sending, Ambiguous.</summary>
     Task<IReadOnlyList<Invite>> UnsentInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
 
+    /// <summary>Those of these applications that have an invite which was cancelled unsent because they vanished.</summary>
+    Task<IReadOnlySet<string>> CancelledByVanishingAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
+
     /// <summary>
     /// Opens the one transaction of a seal (writing from the start, so that what is read inside stays true). Reads of this session
     /// take part in it. Disposed without completion, it has changed nothing.

@@ -30,4 +30,7 @@ public interface ISyncTransaction : IAsyncDisposable
     /// and its invites wait; any other outcome ends it.
     /// </summary>
     Task CompleteAsync(SourceState state, RunCertificate certificate, CancellationToken cancellationToken);
+
+    /// <summary>Commits what was written, where no run and no source's state belongs to it: a backfill.</summary>
+    Task CommitAsync(CancellationToken cancellationToken);
 }

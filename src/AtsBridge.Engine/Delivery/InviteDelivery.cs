@@ -1,0 +1,127 @@
+namespace AtsBridge.Delivery;
+
+/// <summary>
+/// Delivers what is due: the thin shell around <see cref="DeliveryStep"/>. Claim, commit, send, commit; no transaction is open
+/// while a request is under way.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="time">The clock.</param>
+public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
+{
+    /// <summary>Delivers until nothing is due, the budget is used up, or the sink is stopped.</summary>
+    /// <param name="sink">The sink.</param>
+    /// <param name="progress">Told after every invite that ended.</param>
+    /// <param name="cancellationToken">Starts no further request; one that is under way is finished within its own timeout.</param>
+    public async Task<DeliverySummary> DeliverDueAsync(ConfiguredSink sink, IProgress<DeliverySummary>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        var round = new Round(sink, progress);
+        var workers = Enumerable.Range(0, sink.Policy.Concurrency).Select(_ => Task.Run(() => WorkAsync(sink, round, cancellationToken), CancellationToken.None));
+        await Task.WhenAll(workers);
+        return round.Summary;
+    }
+
+    private async Task WorkAsync(ConfiguredSink sink, Round round, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var claim = await ClaimAsync(sink, cancellationToken);
+            if (claim is not Claim.Work work)
+            {
+                round.End(claim);
+                return;
+            }
+
+            await SendAsync(sink, work, round);
+        }
+    }
+
+    private async Task<Claim?> ClaimAsync(ConfiguredSink sink, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = time.GetUtcNow();
+            return await store.ClaimAsync(
+                sink.Name, now, sink.Limits, sink.Policy, state => DeliveryStep.Step(state, new DeliveryEvent.Wake(now), sink.Policy), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Told to stop while asking for work: what was sent until now still counts.
+            return null;
+        }
+    }
+
+    private async Task SendAsync(ConfiguredSink sink, Claim.Work work, Round round)
+    {
+        var left = work.LeaseEndsAt - time.GetUtcNow();
+        if (left < sink.Policy.AttemptTimeout)
+        {
+            // This process slept between the claim and now; the request could outlive the lease and meet its own repetition.
+            await FinishAsync(sink, work, round, new(new DeliveryEvent.NotCarriedOut(time.GetUtcNow(), "not started: too little of the lease was left"), AttemptOutcome.NotCarriedOut, null));
+            return;
+        }
+
+        // A request that is under way is brought to its end also when the host is told to stop: an answer that is not read is
+        // an outcome that nobody knows.
+        using var patience = new CancellationTokenSource(left, time);
+        await FinishAsync(sink, work, round, await SinkRequest.MakeAsync(sink, work, time, patience.Token));
+    }
+
+    private async Task FinishAsync(ConfiguredSink sink, Claim.Work work, Round round, SinkAnswer answer)
+    {
+        var (state, _) = DeliveryStep.Step(work.Invite.Delivery, answer.Happened, sink.Policy);
+        if (answer.Happened is DeliveryEvent.KeyRefused)
+        {
+            await store.SetStoppedAsync(sink.Name, answer.Detail ?? "the key was not accepted", time.GetUtcNow(), CancellationToken.None);
+        }
+
+        await store.FinishAttemptAsync(
+            work.AttemptId, answer.Outcome, answer.Detail, work.Invite with { Delivery = state }, answer.Happened.At, CancellationToken.None);
+        round.Count(work.Invite.Delivery.State, state.State);
+    }
+
+    /// <summary>What the workers of one round have done together.</summary>
+    private sealed class Round(ConfiguredSink sink, IProgress<DeliverySummary>? progress)
+    {
+        private readonly Lock _lock = new();
+
+        internal DeliverySummary Summary { get; private set; } = new() { Sink = sink.Name };
+
+        internal void Count(InviteState before, InviteState after)
+        {
+            lock (_lock)
+            {
+                var moved = before != after;
+                Summary = Summary with
+                {
+                    Requests = Summary.Requests + 1,
+                    Sent = Summary.Sent + (moved && IsWithSink(after) ? 1 : 0),
+                    Rejected = Summary.Rejected + (moved && after == InviteState.Rejected ? 1 : 0),
+                    NeedsReview = Summary.NeedsReview + (moved && after == InviteState.NeedsReview ? 1 : 0),
+                };
+                progress?.Report(Summary);
+            }
+        }
+
+        internal void End(Claim? claim)
+        {
+            lock (_lock)
+            {
+                Summary = claim switch
+                {
+                    Claim.NothingDue n => Summary with { NextAt = Earlier(Summary.NextAt, n.NextAt) },
+                    Claim.NoBudget b => Summary with { OutOfBudget = true, NextAt = Earlier(Summary.NextAt, b.Until) },
+                    Claim.Stopped s => Summary with { Stopped = s.Reason },
+                    _ => Summary,
+                };
+            }
+        }
+
+        private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
+            one is null ? other : other is null ? one : one < other ? one : other;
+
+        private static bool IsWithSink(InviteState state) =>
+            state is InviteState.Sent or InviteState.PartiallyCompleted or InviteState.Completed or InviteState.Reviewed
+                or InviteState.Hired or InviteState.Archived or InviteState.Expired;
+    }
+}

@@ -1,0 +1,70 @@
+using AtsBridge.Ledger;
+
+namespace AtsBridge.Delivery;
+
+/// <summary>Asks the sink where sent invites stand, with half of the rate budget at most: sending comes first.</summary>
+/// <param name="store">The store.</param>
+/// <param name="time">The clock.</param>
+public sealed class StatusRefresh(IDeliveryStore store, TimeProvider time)
+{
+    /// <summary>Asks for the invites that were not asked for in this long, those asked for longest ago first.</summary>
+    /// <param name="sink">The sink.</param>
+    /// <param name="notAskedFor">Only invites last asked for so long ago.</param>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancellationToken">Starts no further request.</param>
+    /// <returns>How many were asked for, and how many stand elsewhere now.</returns>
+    public async Task<(int Asked, int Moved)> RefreshAsync(ConfiguredSink sink, TimeSpan notAskedFor, int most, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        var share = sink.Limits.Select(l => l with { Permits = Math.Max(1, l.Permits / 2) }).ToList();
+        var (asked, moved) = (0, 0);
+        foreach (var invite in await store.OpenInvitesAsync(sink.Name, time.GetUtcNow() - notAskedFor, most, cancellationToken))
+        {
+            if (cancellationToken.IsCancellationRequested
+                || await store.BeginAttemptAsync(invite.Id, AttemptKind.Status, time.GetUtcNow(), share, sink.Policy, cancellationToken) is not { } attempt)
+            {
+                break;
+            }
+
+            asked++;
+            var outcome = await AskAsync(sink, invite, attempt, cancellationToken);
+            moved += outcome.Moved ? 1 : 0;
+            if (outcome.Stop)
+            {
+                break;
+            }
+        }
+
+        return (asked, moved);
+    }
+
+    private async Task<(bool Moved, bool Stop)> AskAsync(ConfiguredSink sink, Invite invite, long attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var status = await sink.Sink.GetStatusAsync(new InviteReference(invite.Delivery.InviteReference!), cancellationToken);
+            var now = time.GetUtcNow();
+            var (state, _) = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.StatusSeen(now, status), sink.Policy);
+            await store.FinishAttemptAsync(
+                attempt, AttemptOutcome.Done, status?.Word ?? "not found", invite with { Delivery = state, StatusAskedAt = now }, now, CancellationToken.None);
+            return (state.State != invite.Delivery.State, false);
+        }
+        catch (SinkException exception)
+        {
+            var outcome = exception.Fault switch
+            {
+                SinkFault.RateLimited => AttemptOutcome.RateLimited,
+                SinkFault.Unauthorized => AttemptOutcome.Unauthorized,
+                _ => AttemptOutcome.NotCarriedOut,
+            };
+            await store.FinishAttemptAsync(attempt, outcome, exception.Message, invite, time.GetUtcNow(), CancellationToken.None);
+            if (exception.Fault == SinkFault.Unauthorized)
+            {
+                await store.SetStoppedAsync(sink.Name, exception.Message, time.GetUtcNow(), CancellationToken.None);
+            }
+
+            // One invite that can't be asked for is its own; a limit or a refused key is everybody's.
+            return (false, exception.Fault is SinkFault.RateLimited or SinkFault.Unauthorized);
+        }
+    }
+}

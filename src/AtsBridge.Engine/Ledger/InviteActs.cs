@@ -1,0 +1,89 @@
+using AtsBridge.Delivery;
+
+namespace AtsBridge.Ledger;
+
+/// <summary>What an operator does to an invite by hand. Each act is on record with the invite.</summary>
+/// <param name="ledger">The ledger.</param>
+/// <param name="deliveries">Where attempts are put on record.</param>
+/// <param name="time">The clock.</param>
+public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, TimeProvider time)
+{
+    /// <summary>Cancels an invite that was not sent; one whose outcome is unknown is cancelled once it is known that nothing was sent.</summary>
+    public Task<ActResult> CancelAsync(long inviteId, CancellationToken cancellationToken) =>
+        ActAsync(inviteId, at => new DeliveryEvent.Cancel(at, "cancelled by the operator"), "can't be cancelled", cancellationToken);
+
+    /// <summary>Lets a held invite go.</summary>
+    public Task<ActResult> ReleaseAsync(long inviteId, CancellationToken cancellationToken) =>
+        ActAsync(inviteId, at => new DeliveryEvent.Release(at), "can't be released: only held invites can", cancellationToken);
+
+    /// <summary>Tries again what was refused, or what a person has looked into. What can't be proven is looked up first.</summary>
+    public Task<ActResult> RetryAsync(long inviteId, CancellationToken cancellationToken) =>
+        ActAsync(inviteId, at => new DeliveryEvent.Retry(at), "can't be retried: only Rejected, NeedsReview and Waiting can", cancellationToken);
+
+    /// <summary>Sends an invite again that the sink has and that is still open. An act of its own, on record as an attempt.</summary>
+    /// <param name="inviteId">The invite.</param>
+    /// <param name="sink">Its sink.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ActResult> ResendAsync(long inviteId, ConfiguredSink sink, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        if (await ledger.FindAsync(inviteId, cancellationToken) is not { } invite)
+        {
+            return Unknown(inviteId);
+        }
+
+        if (invite.Delivery is not { State: InviteState.Sent or InviteState.PartiallyCompleted, InviteReference: { } reference })
+        {
+            return new(inviteId, false, $"is {invite.Delivery.State}: only an invite that was sent and is still open can be sent again", invite);
+        }
+
+        if (await deliveries.BeginAttemptAsync(inviteId, AttemptKind.Resend, time.GetUtcNow(), sink.Limits, sink.Policy, cancellationToken) is not { } attempt)
+        {
+            return new(inviteId, false, "was not sent again: the sink's rate budget is used up; try again in a minute", invite);
+        }
+
+        var (done, outcome, words) = await ResendAsync(sink, reference, invite, cancellationToken);
+        await deliveries.FinishAttemptAsync(attempt, outcome, words, invite, time.GetUtcNow(), CancellationToken.None);
+        return new(inviteId, done, words, invite);
+    }
+
+    private static async Task<(bool Done, AttemptOutcome Outcome, string Words)> ResendAsync(
+        ConfiguredSink sink, string reference, Invite invite, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sink.Sink.ResendAsync(new InviteReference(reference), invite.Request.Channels, cancellationToken) switch
+            {
+                ResendResult.Rejected r => (false, AttemptOutcome.Refused, $"the sink refuses: {r.Field} {r.Reason}".Trim()),
+                _ => (true, AttemptOutcome.Done, "was sent again"),
+            };
+        }
+        catch (SinkException exception)
+        {
+            // Not repeated: whether it went out is unknown, and a second copy is worse than a missing reminder.
+            return (false, exception.Fault == SinkFault.Ambiguous ? AttemptOutcome.Unknown : AttemptOutcome.NotCarriedOut, exception.Message);
+        }
+    }
+
+    private async Task<ActResult> ActAsync(long inviteId, Func<DateTimeOffset, DeliveryEvent> act, string refusal, CancellationToken cancellationToken)
+    {
+        if (await ledger.FindAsync(inviteId, cancellationToken) is not { } invite)
+        {
+            return Unknown(inviteId);
+        }
+
+        var now = time.GetUtcNow();
+        var (state, _) = DeliveryStep.Step(invite.Delivery, act(now), new DeliveryPolicy());
+        if (state == invite.Delivery)
+        {
+            return new(inviteId, false, $"is {invite.Delivery.State} and {refusal}", invite);
+        }
+
+        var changed = invite with { Delivery = state, ChangedAt = now };
+        return await ledger.ChangeAsync(changed, now, cancellationToken)
+            ? new(inviteId, true, state.CancelRequested && state.State != InviteState.Cancelled ? "will be cancelled if it turns out that nothing was sent" : $"is {state.State}", changed)
+            : new(inviteId, false, "was changed by somebody else at the same moment: look at it and try again", invite);
+    }
+
+    private static ActResult Unknown(long inviteId) => new(inviteId, false, "does not exist: atsbridge invites list shows those that do", null);
+}

@@ -1,0 +1,127 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Routing;
+using AtsBridge.Transitions;
+
+namespace AtsBridge.Sync;
+
+/// <summary>
+/// Gives every transition its decision, and every decision to invite its invite. Knows who has one already: from the store, and
+/// from what this pass has decided itself, so that a plan counts as a sync does.
+/// </summary>
+internal sealed class Decider(ConfiguredSource source, ISyncSession session, RouteTable routes)
+{
+    private readonly HashSet<InviteIdentity> _claimed = [];
+    private readonly HashSet<InviteIdentity> _freed = [];
+
+    /// <summary>The identities of an invite that is cancelled in this pass are free again.</summary>
+    internal void Free(Invite invite)
+    {
+        foreach (var identity in Identities(invite))
+        {
+            _claimed.Remove(identity);
+            _freed.Add(identity);
+        }
+    }
+
+    /// <summary>Decides some transitions, in order.</summary>
+    /// <param name="transitions">What happened.</param>
+    /// <param name="firstSync">Whether a route's stage is read for the first time.</param>
+    /// <param name="runId">The run; 0 for a backfill.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    internal async Task<IReadOnlyList<(Decision Decision, Invite? Invite)>> DecideAsync(
+        IReadOnlyList<StageTransition> transitions, Func<RouteMatch, bool> firstSync, long runId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var first = transitions.Select(t => Provisional(t, firstSync, now)).ToList();
+        var wanted = first.Where(p => p.Decision.Verdict != Verdict.Suppress).SelectMany(Claims).ToHashSet();
+        var taken = wanted.Count == 0 ? new HashSet<InviteIdentity>() : await session.TakenAsync(wanted, cancellationToken);
+        var decided = new List<(Decision, Invite?)>(first.Count);
+        foreach (var item in first)
+        {
+            if (item.Decision.Verdict == Verdict.Suppress)
+            {
+                decided.Add((item.Decision, null));
+                continue;
+            }
+
+            var claims = Claims(item).ToList();
+            if (claims.Exists(c => _claimed.Contains(c) || (taken.Contains(c) && !_freed.Contains(c))))
+            {
+                decided.Add((Router.Decide(item.Transition, item.Match, item.Facts with { AlreadyInvited = true }), null));
+                continue;
+            }
+
+            _claimed.UnionWith(claims);
+            decided.Add((item.Decision, MakeInvite(item, runId, now)));
+        }
+
+        return decided;
+    }
+
+    private static IEnumerable<InviteIdentity> Identities(Invite invite) =>
+        invite.Identities.Select(i => new InviteIdentity(invite.Sink, invite.Request.InterviewId, i));
+
+    private Item Provisional(StageTransition transition, Func<RouteMatch, bool> firstSync, DateTimeOffset now)
+    {
+        var match = routes.Find(source.Name, transition.After);
+        var before = match is null || transition.Before is null ? null : routes.Find(source.Name, transition.Before);
+        var facts = new DecisionFacts
+        {
+            Now = now,
+            FirstSync = match is not null && firstSync(match),
+            MatchedBefore = before is { StatusFits: true } && ReferenceEquals(before.Route, match!.Route),
+            AlreadyInvited = false,
+            // Only those whom a route takes are worth the parsing of a number.
+            Phone = match is { StatusFits: true } ? PhoneNumberNormalizer.ToE164(transition.After.Phone?.Raw, source.DefaultRegion) : null,
+        };
+        return new(transition, match, facts, Router.Decide(transition, match, facts));
+    }
+
+    private IEnumerable<InviteIdentity> Claims(Item item) =>
+        PersonIdentity.Of(source.Name, item.Transition.After)
+            .Select(i => new InviteIdentity(item.Decision.Route!.Sink, item.Decision.Route.Invite.InterviewId, i));
+
+    private Invite MakeInvite(Item item, long runId, DateTimeOffset now)
+    {
+        var application = item.Transition.After;
+        var route = item.Decision.Route!;
+        var held = item.Decision.Held is not null;
+        return new Invite
+        {
+            RunId = runId,
+            Source = source.Name,
+            ApplicationKey = application.Key,
+            Sink = route.Sink,
+            Route = route.Name,
+            Backfill = item.Transition.Kind == TransitionKind.Backfilled,
+            Identities = PersonIdentity.Of(source.Name, application),
+            CreatedAt = now,
+            ChangedAt = now,
+            Delivery = new DeliveryState
+            {
+                State = held ? InviteState.Held : InviteState.Due,
+                Held = item.Decision.Held,
+                NotBefore = held ? now + route.HoldFor : now,
+            },
+            Request = new InviteRequest
+            {
+                Reference = $"{source.Name}:{application.Key}:{route.Name}",
+                PersonExternalId = $"{source.Name}:{application.CandidateId ?? application.Key}",
+                InterviewId = route.Invite.InterviewId,
+                FirstName = application.FirstName,
+                LastName = application.LastName,
+                Email = application.Email?.Value,
+                Phone = item.Facts.Phone,
+                SmsOptIn = application.SmsOptIn,
+                TimeZone = application.TimeZone,
+                Channels = item.Decision.Channels!,
+                ExpiryDays = route.Invite.ExpiryDays,
+                ExternalRedirectUri = route.Invite.ExternalRedirectUri,
+                WebhookUrl = route.Invite.WebhookUrl,
+            },
+        };
+    }
+
+    private sealed record Item(StageTransition Transition, RouteMatch? Match, DecisionFacts Facts, Decision Decision);
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using AtsBridge.Routing;
+
+namespace AtsBridge.Sync;
+
+/// <summary>The counts of a run while it goes on.</summary>
+internal sealed class RunTally
+{
+    /// <summary>Excerpts are for the first so many; a set that is all wrong must not fill the memory.</summary>
+    private const int MostExcerpts = 1_000;
+
+    private readonly Dictionary<string, long> _warnings = new(StringComparer.Ordinal);
+    private readonly List<string> _notes = [];
+    private int _excerpts;
+
+    internal long Read { get; set; }
+
+    internal long Unchanged { get; set; }
+
+    internal long Changed { get; set; }
+
+    internal long New { get; set; }
+
+    internal long Reappeared { get; set; }
+
+    internal long Quarantined { get; private set; }
+
+    internal long Vanished { get; set; }
+
+    internal long Cancelled { get; set; }
+
+    internal string? Set { get; private set; }
+
+    internal Decisions Decisions { get; } = new();
+
+    /// <summary>Rejections that are not yet written.</summary>
+    internal List<RejectedRecord> Rejected { get; } = [];
+
+    internal void Quarantine(RejectedRecord record)
+    {
+        Quarantined++;
+        Rejected.Add(++_excerpts > MostExcerpts ? record with { Excerpt = null } : record);
+    }
+
+    internal void Warn(string warning) => _warnings[warning] = _warnings.GetValueOrDefault(warning) + 1;
+
+    internal void Note(SourcePage page)
+    {
+        Set = page.Set ?? Set;
+        _notes.AddRange(page.Notes.Where(note => !_notes.Contains(note, StringComparer.Ordinal)));
+    }
+
+    internal RunCertificate Certify(RunCertificate opened, RunOutcome outcome, DateTimeOffset at, string? reason = null) => opened with
+    {
+        Set = Set,
+        Outcome = outcome,
+        Reason = reason,
+        FinishedAt = outcome == RunOutcome.Running ? null : at,
+        Read = Read,
+        Unchanged = Unchanged,
+        Changed = Changed,
+        New = New,
+        Quarantined = Quarantined,
+        Vanished = Vanished,
+        Cancelled = Cancelled,
+        Transitions = Decisions.Transitions,
+        Invited = Decisions.Routes.Values.Sum(r => r.Invited),
+        Held = Decisions.Routes.Values.Sum(r => r.Held),
+        Suppressed = Decisions.Suppressed(),
+        Notes = [.. _notes, .. _warnings.Select(w => FormattableString.Invariant($"{w.Key} ({w.Value} records)"))],
+    };
+
+    /// <summary>A failed run changed nothing: it has read and quarantined, and decided nothing.</summary>
+    internal RunCertificate CertifyFailure(RunCertificate opened, DateTimeOffset at, string reason) =>
+        Certify(opened, RunOutcome.Failed, at, reason) with
+        {
+            Transitions = 0, Invited = 0, Held = 0, Cancelled = 0, Vanished = 0,
+            Suppressed = ImmutableSortedDictionary<SuppressReason, long>.Empty,
+        };
+}

@@ -1,0 +1,213 @@
+namespace AtsBridge.Sync;
+
+/// <summary>
+/// Compares the records of one set with the snapshot, page by page, and stages what differs. Of several records of one
+/// application in a set, the one that was updated last counts; the others go to quarantine, which says so.
+/// </summary>
+internal sealed class SetComparison(ConfiguredSource source, ISyncSession session, KnownRecords? known, bool sameRules, RunTally tally)
+{
+    private readonly HashSet<UInt128> _seen = [];
+    private readonly HashSet<UInt128> _quarantined = [];
+    private bool _quarantinedWithoutKey;
+
+    /// <summary>Different applications in the set so far.</summary>
+    internal long Applications => _seen.Count;
+
+    internal async Task AddAsync(SourcePage page, CancellationToken cancellationToken)
+    {
+        tally.Note(page);
+        tally.Read += page.Records.Count + page.Rejected.Count + page.Unchanged.Count;
+        foreach (var rejected in page.Rejected)
+        {
+            Quarantine(rejected);
+        }
+
+        foreach (var fingerprint in page.Unchanged)
+        {
+            tally.Unchanged++;
+            if (known is not null && known.TryGetKey(fingerprint, out var key))
+            {
+                _seen.Add(key);
+            }
+        }
+
+        var records = Convert(page.Records);
+        var before = await session.FindAsync([.. records.Select(r => r.Application.Key).Distinct(StringComparer.Ordinal)], cancellationToken);
+        var staged = new Dictionary<string, StagedChange>(StringComparer.Ordinal);
+        foreach (var record in records)
+        {
+            var last = before.GetValueOrDefault(record.Application.Key);
+            if (_seen.Add(KnownRecords.HashOf(record.Application.Key)))
+            {
+                Compare(record, last, staged);
+            }
+            else
+            {
+                await AgainAsync(record, last, staged, cancellationToken);
+            }
+        }
+
+        await session.StageAsync([.. staged.Values], cancellationToken);
+    }
+
+    /// <summary>Starts a new set as far as repetitions are concerned: in a feed of changes, a later page is later news.</summary>
+    internal void ForgetSeen() => _seen.Clear();
+
+    /// <summary>Stages as vanished what was present and is neither in the set nor in its quarantine.</summary>
+    internal async Task StageVanishedAsync(long present, long newApplications, CancellationToken cancellationToken)
+    {
+        // Where every application that was known has been seen there is nothing to look for, and no need to read the snapshot.
+        if (_seen.Count - newApplications >= present)
+        {
+            return;
+        }
+
+        if (_quarantinedWithoutKey)
+        {
+            tally.Warn("applications that are missing were not taken as vanished, because records without a readable id are in quarantine");
+            return;
+        }
+
+        var missing = new List<string>();
+        await foreach (var application in session.PresentAsync(cancellationToken))
+        {
+            var key = KnownRecords.HashOf(application.Key);
+            if (!_seen.Contains(key) && !_quarantined.Contains(key))
+            {
+                missing.Add(application.Key);
+            }
+        }
+
+        foreach (var chunk in missing.Chunk(1_000))
+        {
+            var last = await session.FindAsync(chunk, cancellationToken);
+            await session.StageAsync(
+                [.. last.Values.Select(a => new StagedChange(ChangeKind.Vanished, a.Json, ApplicationJson.Read(a.Json), a.Fingerprint))], cancellationToken);
+            tally.Vanished += last.Count;
+        }
+    }
+
+    private List<Converted> Convert(IReadOnlyList<SourceRecord> records)
+    {
+        var converted = new List<Converted>(records.Count);
+        foreach (var record in records)
+        {
+            var conversion = RecordConversion.Convert(record, source.Rules);
+            foreach (var warning in conversion.Warnings)
+            {
+                tally.Warn(warning);
+            }
+
+            if (conversion.Application is { } application)
+            {
+                converted.Add(new(application, Fingerprint.Of(record, application)));
+            }
+            else
+            {
+                Quarantine(conversion.Rejection!);
+            }
+        }
+
+        return converted;
+    }
+
+    private void Quarantine(RejectedRecord record)
+    {
+        tally.Quarantine(record);
+        if (record.Key is { } key)
+        {
+            _quarantined.Add(KnownRecords.HashOf(key));
+        }
+        else
+        {
+            _quarantinedWithoutKey = true;
+        }
+    }
+
+    private void Compare(Converted record, KnownApplication? last, Dictionary<string, StagedChange> staged)
+    {
+        switch (last)
+        {
+            case null:
+                tally.New++;
+                staged[record.Application.Key] = new(ChangeKind.New, null, record.Application, record.Fingerprint);
+                break;
+            case { Present: false }:
+                tally.Changed++;
+                tally.Reappeared++;
+                staged[record.Application.Key] = new(ChangeKind.Reappeared, last.Json, record.Application, record.Fingerprint);
+                break;
+            case { } when last.Fingerprint == record.Fingerprint && (sameRules || Equal(last, record.Application)):
+                tally.Unchanged++;
+                break;
+            default:
+                tally.Changed++;
+                staged[record.Application.Key] = new(ChangeKind.Changed, last.Json, record.Application, record.Fingerprint);
+                break;
+        }
+    }
+
+    private static bool Equal(KnownApplication last, Application now) =>
+        string.Equals(
+            ApplicationJson.Write(ApplicationJson.Read(last.Json) with { Position = default }),
+            ApplicationJson.Write(now with { Position = default }), StringComparison.Ordinal);
+
+    /// <summary>A further record of an application that this set has named before.</summary>
+    private async Task AgainAsync(Converted record, KnownApplication? last, Dictionary<string, StagedChange> staged, CancellationToken cancellationToken)
+    {
+        var key = record.Application.Key;
+        var earlier = staged.GetValueOrDefault(key) ?? await session.FindStagedAsync(key, cancellationToken);
+        if ((earlier?.Fingerprint ?? last?.Fingerprint) == record.Fingerprint)
+        {
+            tally.Unchanged++;
+            return;
+        }
+
+        var earlierApplication = earlier?.After ?? ApplicationJson.Read(last!.Json);
+        if (record.Application.UpdatedAt < earlierApplication.UpdatedAt)
+        {
+            Quarantine(new(record.Application.Position, null, FormattableString.Invariant(
+                $"The same application stands twice in this set; {earlierApplication.Position} was used, because it was updated later ({earlierApplication.UpdatedAt:u})."), key));
+            return;
+        }
+
+        TakeBack(earlier);
+        if (earlier is not null && !staged.Remove(key))
+        {
+            await session.UnstageAsync(key, cancellationToken);
+        }
+
+        var place = earlier is null ? new RecordPosition(record.Application.Position.Resource) : earlierApplication.Position;
+        Quarantine(new(place, null, FormattableString.Invariant(
+            $"The same application stands twice in this set; {record.Application.Position} was used, because it {Why(record.Application, earlierApplication)}."), key));
+        Compare(record, last, staged);
+    }
+
+    private static string Why(Application used, Application earlier) =>
+        used.UpdatedAt > earlier.UpdatedAt
+            ? FormattableString.Invariant($"was updated later ({used.UpdatedAt:u})")
+            : "comes later and the times of update do not tell them apart";
+
+    /// <summary>The earlier record was counted; it is in quarantine now, and every record counts once.</summary>
+    private void TakeBack(StagedChange? earlier)
+    {
+        switch (earlier?.Kind)
+        {
+            case null:
+                tally.Unchanged--;
+                break;
+            case ChangeKind.New:
+                tally.New--;
+                break;
+            case ChangeKind.Reappeared:
+                tally.Changed--;
+                tally.Reappeared--;
+                break;
+            default:
+                tally.Changed--;
+                break;
+        }
+    }
+
+    private readonly record struct Converted(Application Application, UInt128 Fingerprint);
+}

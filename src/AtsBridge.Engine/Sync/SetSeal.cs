@@ -1,0 +1,203 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Routing;
+using AtsBridge.Transitions;
+
+namespace AtsBridge.Sync;
+
+/// <summary>
+/// Draws the conclusions from what is staged: cancels what was left, decides what was reached, and (in a sync) writes all of it
+/// in one transaction. In a plan the same conclusions are drawn and the transaction is left out.
+/// </summary>
+internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, RunTally tally, DateTimeOffset now)
+{
+    /// <summary>Why an invite was cancelled when its application vanished; <see cref="ISyncSession.CancelledByVanishingAsync"/> asks for it.</summary>
+    public const string VanishedReason = "the application is no longer in the source";
+
+    /// <summary>Concludes and writes.</summary>
+    /// <param name="run">The run; its number is 0 in a plan.</param>
+    /// <param name="before">The source's state before.</param>
+    /// <param name="firstRun">Whether the whole run is the source's first.</param>
+    /// <param name="last">Whether the run ends with this seal; a feed of changes is sealed page by page.</param>
+    /// <param name="transaction">Where to write; null in a plan.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    internal async Task ConcludeAsync(
+        RunCertificate run, SourceState before, bool firstRun, bool last, ISyncTransaction? transaction, CancellationToken cancellationToken)
+    {
+        await foreach (var chunk in session.StagedAsync(cancellationToken))
+        {
+            await CancelAsync(chunk, transaction, cancellationToken);
+        }
+
+        bool FirstSync(RouteMatch match) => firstRun || !before.RouteStages.Contains(Stage(match.Route, match.Stage));
+
+        await foreach (var chunk in session.StagedAsync(cancellationToken))
+        {
+            var changes = await ConcludeAsync(chunk, FirstSync, run, firstRun, cancellationToken);
+            await WriteAsync(changes, run, transaction, cancellationToken);
+        }
+
+        if (last && !firstRun)
+        {
+            await InviteForNewRoutesAsync(before, run, transaction, cancellationToken);
+        }
+
+        await GuardAsync(run, transaction, cancellationToken);
+    }
+
+    /// <summary>The route stages of this source, all of which have had their first sync once a run has succeeded.</summary>
+    internal IEnumerable<string> RouteStages() => routes.Of(source.Name).SelectMany(r => r.When.Stage, Stage);
+
+    private static string Stage(Route route, Pattern stage) => $"{route.Name}|{stage.Text}".ToUpperInvariant();
+
+    private async Task CancelAsync(IReadOnlyList<StagedChange> chunk, ISyncTransaction? transaction, CancellationToken cancellationToken)
+    {
+        var changes = chunk.Where(c => c.Kind != ChangeKind.New).ToDictionary(c => c.After.Key, StringComparer.Ordinal);
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        var unsent = await session.UnsentInvitesAsync(changes.Keys, cancellationToken);
+        var cancelled = new List<Invite>();
+        foreach (var invite in unsent.Concat(planned.Of(changes.Keys)))
+        {
+            var change = changes[invite.ApplicationKey];
+            var match = change.Kind == ChangeKind.Vanished ? null : routes.Find(source.Name, change.After);
+            if (match is { StatusFits: true } && match.Route.Sink == invite.Sink && match.Route.Invite.InterviewId == invite.Request.InterviewId)
+            {
+                continue;
+            }
+
+            var reason = change.Kind == ChangeKind.Vanished ? VanishedReason : "the application left the stage before the invite was sent";
+            var (delivery, _) = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.Cancel(now, reason), new DeliveryPolicy());
+            if (delivery != invite.Delivery)
+            {
+                cancelled.Add(invite with { Delivery = delivery });
+            }
+        }
+
+        if (transaction is not null)
+        {
+            await transaction.ChangeAsync(cancelled, now, cancellationToken);
+        }
+
+        foreach (var invite in cancelled.Where(i => i.Delivery.State == InviteState.Cancelled))
+        {
+            tally.Cancelled++;
+            decider.Free(invite);
+            planned.Remove(invite);
+        }
+    }
+
+    private async Task<IReadOnlyList<SealedChange>> ConcludeAsync(
+        IReadOnlyList<StagedChange> chunk, Func<RouteMatch, bool> firstSync, RunCertificate run, bool firstRun, CancellationToken cancellationToken)
+    {
+        var reappeared = chunk.Where(c => c.Kind == ChangeKind.Reappeared).Select(c => c.After.Key).ToList();
+        var owed = reappeared.Count == 0 ? new HashSet<string>(StringComparer.Ordinal) : await session.CancelledByVanishingAsync(reappeared, cancellationToken);
+        var transitions = chunk.Select(c => Transition(c, owed)).ToList();
+        var decisions = await decider.DecideAsync([.. transitions.OfType<StageTransition>()], firstSync, run.RunId, now, cancellationToken);
+        var next = 0;
+        var changes = new List<SealedChange>(chunk.Count);
+        for (var i = 0; i < chunk.Count; i++)
+        {
+            if (transitions[i] is not { } transition)
+            {
+                changes.Add(new(chunk[i], chunk[i].After.Key, null, null, null));
+                continue;
+            }
+
+            var (decision, invite) = decisions[next++];
+            tally.Decisions.Add(transition.After, decision);
+            planned.Add(invite);
+            // A baseline of a million applications that no route takes is in the tally; a row for each would say nothing more.
+            var silent = firstRun && decision.Route is null;
+            changes.Add(new(chunk[i], chunk[i].After.Key, silent ? null : transition, silent ? null : decision, invite));
+        }
+
+        return changes;
+    }
+
+    /// <summary>
+    /// An application that was away and came back to the same place has reached nothing: an export that left it out once must
+    /// not invite it. Unless its going cancelled an invite: that one is owed.
+    /// </summary>
+    private StageTransition? Transition(StagedChange change, IReadOnlySet<string> owed) => change.Kind switch
+    {
+        ChangeKind.Vanished => TransitionDetector.Vanished(change.After, now),
+        ChangeKind.Reappeared when owed.Contains(change.After.Key) => TransitionDetector.Between(null, change.After, now),
+        _ => TransitionDetector.Between(change.Before is null ? null : ApplicationJson.Read(change.Before), change.After, now),
+    };
+
+    /// <summary>A route that is new for a known source and says <c>FirstSync: Invite</c> takes those who are in its stages already.</summary>
+    private async Task InviteForNewRoutesAsync(SourceState before, RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
+    {
+        var fresh = routes.Of(source.Name)
+            .Where(r => r.FirstSync == FirstSync.Invite && r.When.Stage.Any(s => !before.RouteStages.Contains(Stage(r, s)))).ToList();
+        if (fresh.Count == 0)
+        {
+            return;
+        }
+
+        var standing = new List<StageTransition>();
+        await foreach (var known in session.PresentAsync(cancellationToken))
+        {
+            var application = ApplicationJson.Read(known.Json);
+            if (routes.Find(source.Name, application) is { StatusFits: true } match && fresh.Contains(match.Route)
+                && !before.RouteStages.Contains(Stage(match.Route, match.Stage)))
+            {
+                standing.Add(new(TransitionKind.Backfilled, application, application, application.StageEnteredAt ?? now));
+            }
+        }
+
+        foreach (var chunk in standing.Chunk(1_000))
+        {
+            // Those that are staged have had their decision as what they became.
+            var untouched = new List<StageTransition>(chunk.Length);
+            foreach (var transition in chunk)
+            {
+                if (await session.FindStagedAsync(transition.After.Key, cancellationToken) is null)
+                {
+                    untouched.Add(transition);
+                }
+            }
+
+            var decisions = await decider.DecideAsync(untouched, _ => false, run.RunId, now, cancellationToken);
+            var changes = untouched.Zip(decisions, (t, d) => new SealedChange(null, t.After.Key, t, d.Decision, d.Invite)).ToList();
+            foreach (var change in changes)
+            {
+                tally.Decisions.Add(change.Transition!.After, change.Decision!);
+                planned.Add(change.Invite);
+            }
+
+            await WriteAsync(changes, run, transaction, cancellationToken);
+        }
+    }
+
+    private async Task WriteAsync(IReadOnlyList<SealedChange> changes, RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
+    {
+        if (transaction is not null)
+        {
+            await transaction.WriteAsync(run.RunId, now, changes, cancellationToken);
+        }
+    }
+
+    private async Task GuardAsync(RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
+    {
+        foreach (var route in routes.Of(source.Name))
+        {
+            if (route.MaxPerSync is not { } most || !tally.Decisions.Routes.TryGetValue(route.Name, out var counts) || counts.Invited + counts.Held <= most)
+            {
+                continue;
+            }
+
+            var reason = FormattableString.Invariant(
+                $"one sync would have sent {counts.Invited + counts.Held} invites and the guard allows {most}: release or cancel them");
+            tally.Decisions.HoldAll(route.Name, reason);
+            if (transaction is not null)
+            {
+                await transaction.HoldAllAsync(run.RunId, route.Name, reason, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using AtsBridge.Routing;
+
+namespace AtsBridge.Sync;
+
+/// <summary>The sets of one pass, one after the other, each a run with its certificate.</summary>
+internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, RouteTable routes, SyncOptions options, TimeProvider time)
+{
+    private readonly PlannedInvites _planned = new(options.Mode);
+    private readonly string _rules = Fingerprint.Of(source.Rules);
+    private readonly Decider _decider = new(source, session, routes);
+    private SourceState _state = session.State;
+    private bool _planHasChanges;
+    private RunCertificate? _sealed;
+    private long _sealedArrivals;
+
+    private bool Committing => options.Mode == SyncMode.Commit;
+
+    internal async Task<SetRun> RunSetAsync(CancellationToken cancellationToken)
+    {
+        var started = time.GetUtcNow();
+        var tally = new RunTally();
+        var certificate = new RunCertificate
+        {
+            Source = source.Name,
+            StartedAt = started,
+            Outcome = RunOutcome.Running,
+            Baseline = !_state.Baselined,
+            RunId = Committing ? await session.BeginRunAsync(started, cancellationToken) : 0,
+        };
+        try
+        {
+            return await ReadSetAsync(certificate, tally, cancellationToken);
+        }
+        catch (SourceException exception)
+        {
+            return await FailAsync(certificate, tally, exception.Message, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A fault of ours or of an adapter: on record as a failed run, and out, so that whoever called sees all of it.
+            await FailAsync(certificate, tally, $"An unexpected fault ended the run and nothing was changed: {exception.GetType().Name}.", CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<SetRun> ReadSetAsync(RunCertificate certificate, RunTally tally, CancellationToken cancellationToken)
+    {
+        var full = source.Contents == SourceContents.Full;
+        var sameRules = _state.RulesHash == _rules;
+        // In a plan, what an earlier set of the pass would have changed is not in the fingerprints.
+        var known = full && _state.Present > 0 && sameRules && !_planHasChanges ? await KnownRecords.LoadAsync(session, cancellationToken) : null;
+        var comparison = new SetComparison(source, session, known, sameRules, tally);
+        var next = _state.Cursor;
+        var more = false;
+        var nothingNew = false;
+        await foreach (var page in source.Reader.ReadAsync(new ReadRequest(_state.Cursor, known), cancellationToken))
+        {
+            await comparison.AddAsync(page, cancellationToken);
+            (next, more, nothingNew) = (page.Next ?? next, page.More, page.NothingNew);
+            options.Progress?.Report(new(source.Name, tally.Set, tally.Read, page.Progress));
+            if (!full && !nothingNew)
+            {
+                await SealAsync(certificate, RunOutcome.Running, _state with { Cursor = next }, tally, cancellationToken);
+                comparison.ForgetSeen();
+            }
+        }
+
+        if (nothingNew && tally.Read == 0)
+        {
+            return await NothingNewAsync(certificate, tally, cancellationToken);
+        }
+
+        if (full)
+        {
+            if (SetGuard.Objection(_state, tally, comparison.Applications, options) is { } objection)
+            {
+                return await FailAsync(certificate, tally, objection, cancellationToken);
+            }
+
+            await comparison.StageVanishedAsync(_state.Present, tally.New + tally.Reappeared, cancellationToken);
+        }
+
+        // An empty first set is no baseline: everybody in the next one would count as newly arrived.
+        var state = _state with { Cursor = next, Baselined = _state.Baselined || tally.Read > 0 };
+        return new(await SealAsync(certificate, RunOutcome.Succeeded, state, tally, cancellationToken), tally, more);
+    }
+
+    private async Task<RunCertificate> SealAsync(
+        RunCertificate opened, RunOutcome outcome, SourceState state, RunTally tally, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var seal = new SetSeal(source, session, routes, _decider, _planned, tally, now);
+        await using var transaction = Committing ? await session.BeginSealAsync(cancellationToken) : null;
+        await seal.ConcludeAsync(opened, _state, opened.Baseline, last: outcome == RunOutcome.Succeeded, transaction, cancellationToken);
+
+        var certificate = tally.Certify(opened, outcome, now);
+        if (!certificate.Balances)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"Run {opened.RunId} of {source.Name} does not balance: {certificate.Read} read, {certificate.Unchanged} unchanged, {certificate.Changed} changed, {certificate.New} new, {certificate.Quarantined} quarantined; {certificate.Transitions} transitions."));
+        }
+
+        state = state with
+        {
+            RulesHash = _rules,
+            Present = state.Present + tally.New + tally.Reappeared - tally.Vanished - _sealedArrivals,
+            RouteStages = outcome == RunOutcome.Succeeded && state.Baselined ? state.RouteStages.Union(seal.RouteStages()) : state.RouteStages,
+        };
+        if (transaction is not null)
+        {
+            await transaction.QuarantineAsync(opened.RunId, now, tally.Rejected, cancellationToken);
+            await transaction.CompleteAsync(state, certificate, cancellationToken);
+        }
+
+        await session.EndSetAsync(cancellationToken);
+        tally.Rejected.Clear();
+        _planHasChanges |= !Committing;
+        _state = state;
+        // What this page added to the tally is in the state now; the next page of the same run must not add it again.
+        _sealedArrivals = outcome == RunOutcome.Running ? tally.New + tally.Reappeared - tally.Vanished : 0;
+        _sealed = outcome == RunOutcome.Running ? certificate : null;
+        return certificate;
+    }
+
+    private async Task<SetRun> NothingNewAsync(RunCertificate opened, RunTally tally, CancellationToken cancellationToken)
+    {
+        var certificate = tally.Certify(opened, RunOutcome.NothingNew, time.GetUtcNow());
+        if (Committing)
+        {
+            await session.EndRunAsync(certificate, [], cancellationToken);
+        }
+
+        return new(certificate, tally, More: false);
+    }
+
+    private async Task<SetRun> FailAsync(RunCertificate opened, RunTally tally, string reason, CancellationToken cancellationToken)
+    {
+        // Pages of a feed that were committed before the fault stay committed; their numbers are the run's.
+        var certificate = _sealed is null
+            ? tally.CertifyFailure(opened, time.GetUtcNow(), reason)
+            : _sealed with { Outcome = RunOutcome.Failed, FinishedAt = time.GetUtcNow(), Reason = reason };
+        if (Committing)
+        {
+            await session.EndRunAsync(certificate, tally.Rejected, cancellationToken);
+        }
+
+        return new(certificate, tally, More: false);
+    }
+
+    /// <summary>One set as a run.</summary>
+    internal sealed record SetRun(RunCertificate Certificate, RunTally Tally, bool More);
+}
