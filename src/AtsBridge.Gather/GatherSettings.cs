@@ -22,11 +22,9 @@ public sealed class GatherSettings : IValidatableObject
     ];
 
     /// <summary>Where Gather is: https, or http on this machine only, because the key travels with every request.</summary>
-    [Required]
     public Uri BaseUrl { get; init; } = new("https://api.prod.qualifi.hr");
 
     /// <summary>The key of organisation and team; starts <c>qapi_</c>.</summary>
-    [Required]
     public string ApiKey { get; init; } = "";
 
     /// <summary>Verifies the webhooks of this key; null where none are received.</summary>
@@ -45,7 +43,11 @@ public sealed class GatherSettings : IValidatableObject
     public override string ToString() =>
         $"Gather at {BaseUrl}, ApiKey {(string.IsNullOrEmpty(ApiKey) ? "missing" : "***")}, {EffectiveRateLimits.Count} rate limits";
 
-    /// <inheritdoc />
+    /// <summary>
+    /// All faults at once. That is why no property carries an attribute: one that fails would keep this method from being asked.
+    /// </summary>
+    /// <param name="validationContext">Not needed.</param>
+    /// <returns>What is wrong, where, and what is allowed; never the key.</returns>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (AddressFault() is { } address)
@@ -83,7 +85,7 @@ public sealed class GatherSettings : IValidatableObject
     private string? KeyFault()
     {
         if (string.IsNullOrEmpty(ApiKey))
-            return null; // [Required] has said it.
+            return "ApiKey is missing: give the sink's key, best through the environment and not in the file.";
 
         if (!ApiKey.StartsWith(KeyPrefix, StringComparison.Ordinal))
             return $"ApiKey does not start with {KeyPrefix}: copy the whole key from Gather's settings.";

@@ -68,6 +68,14 @@ public sealed class GatherSettingsTests
     }
 
     [Fact]
+    public void AllFaultsAreSaidAtOnce()
+    {
+        var faults = Faults(Bind("""{"BaseUrl":"http://api.prod.qualifi.hr","WebhookSecret":" ","RateLimits":[{}]}"""));
+        Assert.Equal(
+            "BaseUrl ApiKey WebhookSecret RateLimits:0:Permits RateLimits:0:Window", string.Join(' ', faults.SelectMany(fault => fault.MemberNames)));
+    }
+
+    [Fact]
     public void ALimitOutOfRangeIsNamedWithItsPlace()
     {
         var fault = Assert.Single(Faults(Bind("""{"ApiKey":"qapi_abc","RateLimits":[{"Permits":5,"Window":"00:01:00"},{"Permits":0,"Window":"00:01:00"}]}""")));

@@ -7,7 +7,8 @@ namespace AtsBridge.Gather.Wire;
 /// <summary>The body of an answer, read within a budget of bytes, depth and time: the other side is not ours.</summary>
 /// <param name="State">What came.</param>
 /// <param name="Json">The object, where one came.</param>
-internal sealed record AnswerBody(BodyState State, JObject? Json = null)
+/// <param name="Cause">What ended a body that was cut.</param>
+internal sealed record AnswerBody(BodyState State, JObject? Json = null, Exception? Cause = null)
 {
     internal const int MaxBytes = 1024 * 1024;
     internal const int MaxDepth = 32;
@@ -46,11 +47,10 @@ internal sealed record AnswerBody(BodyState State, JObject? Json = null)
         {
             throw;
         }
-        catch (Exception)
+        catch (Exception fault)
         {
             // Whatever ended it (a closed connection, a broken compression, our patience): the rest of the body is not known.
-            // The status and what the caller makes of it are on the answer, so nothing is lost.
-            return new AnswerBody(BodyState.Cut);
+            return new AnswerBody(BodyState.Cut, Cause: fault);
         }
 
         return Parse(bytes);

@@ -69,6 +69,7 @@ internal sealed class GatherAnswer(string sink, GatherCall call, HttpStatusCode 
     {
         var code = Values.Id(_error?["code"]) is { } known ? " " + known : "";
         var id = Values.Id((body.Json?["meta"] as JObject)?["requestId"]) is { } request ? $" (request {request})" : "";
-        return new SinkException(fault, $"Sink '{sink}': {call.Label} was answered with {(int)Status}{code}{id}{whatFollows}.") { Until = until };
+        var message = $"Sink '{sink}': {call.Label} was answered with {(int)Status}{code}{id}{whatFollows}.";
+        return new SinkException(fault, message, body.Cause) { Until = until };
     }
 }
