@@ -1,0 +1,43 @@
+using AtsBridge.Gather.Creating;
+using AtsBridge.Gather.Wire;
+using Newtonsoft.Json.Linq;
+
+namespace AtsBridge.Gather.Finding;
+
+/// <summary>
+/// Finds a person with one request. By e-mail where one is known: that finds the candidate that our own cut-off request made
+/// (it carried this e-mail) and the one that a recruiter made by hand. By external id otherwise. What it can't see: a candidate
+/// who carries our external id and another e-mail at Gather. That one is reported as nothing, the creation that follows is
+/// answered "exists", and a person must look; nobody is invited twice by it.
+/// </summary>
+internal static class PersonLookup
+{
+    private const string Page = "?page=1&pageSize=100";
+
+    internal static GatherCall Call(InviteRequest request) => request.Email is { Length: > 0 } email
+        ? GatherCall.Get(PersonCreation.Resource, $"{Page}&search={Uri.EscapeDataString(email)}")
+        : GatherCall.Get(PersonCreation.Resource, $"{Page}&externalId={Uri.EscapeDataString(request.PersonExternalId)}");
+
+    internal static FindResult Read(GatherAnswer answer, InviteRequest request)
+    {
+        var page = answer.Many("candidates");
+        // Both filters are checked again: a filter that Gather ignored would otherwise hand us a stranger.
+        if (Ids(page, row => string.Equals(Values.Text(row["externalId"]), request.PersonExternalId, StringComparison.Ordinal)) is { Count: > 0 } ours)
+            return Only(ours, "external id");
+
+        if (!page.Complete)
+            return new FindResult.Unclear("Gather has more candidates that match than one page shows, and this person is not among those shown.");
+
+        var same = request.Email is { Length: > 0 } email
+            ? Ids(page, row => string.Equals(Values.Text(row["email"])?.Trim(), email, StringComparison.OrdinalIgnoreCase))
+            : [];
+        return same.Count == 0 ? new FindResult.Nothing() : Only(same, "e-mail address");
+    }
+
+    private static List<string> Ids(GatherList page, Func<JObject, bool> matches) =>
+        [.. page.Rows.Where(matches).Select(row => Values.Id(row["id"])!).Distinct(StringComparer.Ordinal)];
+
+    private static FindResult Only(List<string> ids, string shared) => ids.Count == 1
+        ? new FindResult.Person(ids[0])
+        : new FindResult.Unclear($"Gather has {ids.Count} candidates with the same {shared}. Merge or archive all but one there, then retry.");
+}
