@@ -24,8 +24,11 @@ public sealed record DeliveryPolicy
     /// <summary>How long a claim on an invite holds: an attempt and what it takes to put it on record.</summary>
     public TimeSpan Lease => AttemptTimeout + TimeSpan.FromSeconds(30);
 
-    /// <summary>The pause after the n-th failed attempt: 5 seconds doubled each time, at most 10 minutes.</summary>
+    /// <summary>
+    /// The pause after the n-th failed attempt: 15 seconds, three times as long each time, at most an hour. Eight attempts outlast
+    /// an outage of two and a half hours before a person has to look.
+    /// </summary>
     /// <param name="attempts">Failed attempts so far, from 1.</param>
     public static TimeSpan Backoff(int attempts) =>
-        TimeSpan.FromSeconds(Math.Min(600, 5 * Math.Pow(2, Math.Clamp(attempts - 1, 0, 10))));
+        TimeSpan.FromSeconds(Math.Min(3_600, 15 * Math.Pow(3, Math.Clamp(attempts - 1, 0, 10))));
 }

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using AtsBridge.Cli.Screens;
+using AtsBridge.Cli.Session;
+using AtsBridge.Cli.Verbs;
+using AtsBridge.Storage;
+
+namespace AtsBridge.Cli;
+
+/// <summary>The verbs, and what is common to them: parse errors end with 2, faults that a person can mend with 1.</summary>
+internal static class CommandLine
+{
+    internal static RootCommand Build(CommonOptions common) => new("Watches applicant tracking systems and sends each candidate who reaches a mapped stage one interview invite.")
+    {
+        common.Config,
+        common.Output,
+        DemoVerb.Create(common),
+        RunVerb.Create(common),
+        SyncVerb.Create(common),
+        PlanVerb.Create(common),
+        StagesVerb.Create(common),
+        ValidateVerb.Create(common),
+        ExplainVerb.Create(common),
+        BackfillVerb.Create(common),
+        InvitesVerb.Create(common),
+        QuarantineVerb.Create(common),
+        AdaptersVerb.Create(common),
+        SandboxVerb.Create(common),
+    };
+
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        var common = new CommonOptions();
+        var parsed = Build(common).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in parsed.Errors)
+            {
+                await error.WriteLineAsync(problem.Message);
+            }
+
+            await error.WriteLineAsync("See: atsbridge --help, or atsbridge VERB --help");
+            return ExitCode.Wrong;
+        }
+
+        try
+        {
+            var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(console, cancellationToken);
+        }
+        catch (StoreException exception)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return ExitCode.Failed;
+        }
+        catch (WrongCommandException exception)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return ExitCode.Wrong;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Stopped. What was committed stands; the next sync goes on from there.");
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using AtsBridge.Hosting.Configuration;
+using Spectre.Console;
+
+namespace AtsBridge.Cli.Screens;
+
+/// <summary>Where a verb writes: tables for people on the standard output, or one JSON document; problems on the standard error.</summary>
+internal sealed class Screen
+{
+    /// <summary>Width of tables in a pipe, where there is no terminal to ask.</summary>
+    private const int PipeWidth = 160;
+
+    private static readonly JsonSerializerOptions JsonStyle = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    private readonly TextWriter _output;
+
+    internal Screen(OutputFormat format, TextWriter output, TextWriter error)
+    {
+        _output = output;
+        IsJson = format == OutputFormat.Json;
+        Console = Make(output, ReferenceEquals(output, System.Console.Out) && !System.Console.IsOutputRedirected);
+        ErrorConsole = Make(error, ReferenceEquals(error, System.Console.Error) && !System.Console.IsErrorRedirected);
+    }
+
+    internal bool IsJson { get; }
+
+    /// <summary>The standard output, for people.</summary>
+    internal IAnsiConsole Console { get; }
+
+    /// <summary>The standard error, for people.</summary>
+    internal IAnsiConsole ErrorConsole { get; }
+
+    /// <summary>Writes the document of a machine.</summary>
+    internal void Json(object document) => _output.WriteLine(JsonSerializer.Serialize(document, JsonStyle));
+
+    /// <summary>Writes one line for people; nothing for machines.</summary>
+    internal void Line(string markup = "")
+    {
+        if (!IsJson)
+        {
+            Console.MarkupLine(markup);
+        }
+    }
+
+    /// <summary>Writes a table for people; nothing for machines.</summary>
+    internal void Show(Spectre.Console.Rendering.IRenderable table)
+    {
+        if (!IsJson)
+        {
+            Console.Write(table);
+        }
+    }
+
+    /// <summary>Writes what a person must see now, on the standard error.</summary>
+    internal void Error(string text) => ErrorConsole.MarkupLine($"[red]{Markup.Escape(text)}[/]");
+
+    /// <summary>Writes everything that is wrong with a configuration, all at once.</summary>
+    internal void Problems(IReadOnlyList<ConfigurationProblem> problems)
+    {
+        foreach (var problem in problems.OrderBy(p => p.Severity))
+        {
+            var (word, colour) = problem.Severity == ProblemSeverity.Error ? ("error", "red") : ("warning", "yellow");
+            var value = problem.Value is null ? "" : $" = {problem.Value}";
+            ErrorConsole.MarkupLine($"[{colour}]{word}[/] [bold]{Markup.Escape(problem.Path)}[/]{Markup.Escape(value)}");
+            ErrorConsole.MarkupLine($"  {Markup.Escape(problem.Message)}");
+        }
+    }
+
+    private static IAnsiConsole Make(TextWriter writer, bool terminal)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = terminal ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!terminal)
+        {
+            console.Profile.Width = PipeWidth;
+        }
+
+        return console;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using AtsBridge.Cli.Screens;
+using AtsBridge.Cli.Session;
+using AtsBridge.Storage;
+
+namespace AtsBridge.Cli.Verbs;
+
+/// <summary><c>sync</c>: one pass now.</summary>
+internal static class SyncVerb
+{
+    internal static Command Create(CommonOptions common)
+    {
+        var source = new Option<string?>("--source") { Description = "Only this source.", HelpName = "S" };
+        var accept = new Option<bool>("--accept-shrunk") { Description = "Believe a full export that is suddenly empty or half its size." };
+        var wait = new Option<bool>("--wait") { Description = "Stay until everything that is due by itself is delivered: through rate limits and undo windows." };
+        var command = new Command("sync", "One pass now: read, detect, decide, deliver what is due, refresh statuses; then exit.") { source, accept, wait };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var screen = common.ScreenOf(parsed);
+            await using var session = BridgeSession.Open(parsed, common, StoreAccess.Host, screen);
+            if (session is null)
+            {
+                return ExitCode.Wrong;
+            }
+
+            var pass = new Pass(session, screen);
+            var reports = await pass.SyncAsync(session.SourcesOf(parsed.GetValue(source)), parsed.GetValue(accept), cancellationToken);
+            var deliveries = await pass.DeliverAsync(parsed.GetValue(wait), cancellationToken);
+            var statuses = await pass.RefreshAsync(cancellationToken);
+            if (screen.IsJson)
+            {
+                screen.Json(new { sync = RunScreen.Document(reports), delivery = deliveries, statuses });
+            }
+            else
+            {
+                RunScreen.Certificates(screen, reports);
+                RunScreen.Routes(screen, reports, "Routes");
+                RunScreen.Delivery(screen, deliveries);
+            }
+
+            var failed = reports.Any(r => r.Failed) || deliveries.Any(d => d.Stopped is not null || d.Rejected > 0 || d.NeedsReview > 0);
+            return failed ? ExitCode.Failed : ExitCode.Done;
+        });
+        return command;
+    }
+}

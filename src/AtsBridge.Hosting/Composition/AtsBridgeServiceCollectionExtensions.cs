@@ -1,0 +1,80 @@
+using AtsBridge.Delivery;
+using AtsBridge.Hosting.Configuration;
+using AtsBridge.Hosting.Discovery;
+using AtsBridge.Hosting.Health;
+using AtsBridge.Hosting.Http;
+using AtsBridge.Hosting.Jobs;
+using AtsBridge.Ledger;
+using AtsBridge.Storage;
+using AtsBridge.Sync;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AtsBridge.Hosting.Composition;
+
+/// <summary>Puts AtsBridge into a host.</summary>
+public static class AtsBridgeServiceCollectionExtensions
+{
+    /// <summary>
+    /// Finds the adapters, validates the whole configuration, and registers sources, sinks, store, engine and schedules. Nothing
+    /// is opened and nothing runs before the host starts.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The configuration with its <c>AtsBridge</c> section.</param>
+    /// <param name="configure">What the caller chooses.</param>
+    /// <exception cref="InvalidConfigurationException">The configuration has errors; it names all of them.</exception>
+    public static IServiceCollection AddAtsBridge(
+        this IServiceCollection services, IConfiguration configuration, Action<AtsBridgeOptions>? configure = null)
+    {
+        var options = new AtsBridgeOptions();
+        configure?.Invoke(options);
+        var catalog = AdapterCatalog.Discover(options.Adapters);
+        var reading = ConfigurationReader.Read(configuration, catalog, options.BaseDirectory);
+        return services.AddAtsBridge(reading.Configuration ?? throw new InvalidConfigurationException(reading.Problems), catalog, options);
+    }
+
+    /// <summary>The same for a configuration that was read and shown before.</summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The sound configuration.</param>
+    /// <param name="catalog">The adapters that it was read against.</param>
+    /// <param name="options">What the caller chooses.</param>
+    public static IServiceCollection AddAtsBridge(
+        this IServiceCollection services, BridgeConfiguration configuration, AdapterCatalog catalog, AtsBridgeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(configuration);
+        services.AddSingleton(configuration.Routes);
+        services.AddSingleton(catalog);
+        services.AddSingleton(options);
+        AddStore(services, configuration, options);
+        AddEngine(services);
+        services.AddSinkHttpClients(configuration.Sinks);
+        services.AddSingleton<AdapterFactory>();
+        services.AddSingleton(s => new ConfiguredSources([.. configuration.Sources.Select(s.GetRequiredService<AdapterFactory>().CreateSource)]));
+        services.AddSingleton(s => new ConfiguredSinks([.. configuration.Sinks.Select(s.GetRequiredService<AdapterFactory>().CreateSink)]));
+        services.AddSchedules(configuration);
+        return services;
+    }
+
+    private static void AddStore(IServiceCollection services, BridgeConfiguration configuration, AtsBridgeOptions options)
+    {
+        services.AddSingleton(s => AtsBridgeStore.OpenSqlite(
+            configuration.Store.ConnectionString, options.StoreAccess, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ISyncStore>(s => s.GetRequiredService<AtsBridgeStore>());
+        services.AddSingleton<IDeliveryStore>(s => s.GetRequiredService<AtsBridgeStore>());
+        services.AddSingleton<ILedgerStore>(s => s.GetRequiredService<AtsBridgeStore>());
+    }
+
+    private static void AddEngine(IServiceCollection services)
+    {
+        services.AddSingleton<SourceSync>();
+        services.AddSingleton<StageSurvey>();
+        services.AddSingleton<Backfill>();
+        services.AddSingleton<InviteDelivery>();
+        services.AddSingleton<StatusRefresh>();
+        services.AddSingleton<InviteActs>();
+        services.AddSingleton<BridgeHealth>();
+    }
+}

@@ -1,0 +1,40 @@
+using AtsBridge.Delivery;
+using AtsBridge.Hosting.Composition;
+using AtsBridge.Hosting.Configuration;
+using AtsBridge.Hosting.Health;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AtsBridge.Hosting.Jobs;
+
+/// <summary>
+/// Opens the store before anything is scheduled (a second host on the file fails here, and says who holds it), builds every
+/// adapter, and lets sinks that were stopped for their key try once more: a restart is how an operator says that it has changed.
+/// </summary>
+internal sealed class HostStart(
+    IDeliveryStore store, ConfiguredSources sources, ConfiguredSinks sinks, BridgeConfiguration configuration, BridgeHealth health, TimeProvider time, ILogger<HostStart> logger)
+    : IHostedService
+{
+    /// <inheritdoc />
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        foreach (var sink in sinks.All)
+        {
+            await store.SetStoppedAsync(sink.Name, reason: null, time.GetUtcNow(), cancellationToken);
+        }
+
+        foreach (var source in configuration.Sources.Where(s => s.Schedule is not null && sources.Find(s.Name) is not null))
+        {
+            Log.Scheduled(logger, source.Name, source.Schedule!);
+        }
+
+        health.Started();
+    }
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        health.Stopping();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,57 @@
+using AtsBridge.Hosting.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Quartz;
+
+namespace AtsBridge.Hosting.Jobs;
+
+/// <summary>
+/// When what runs: one sync job a source by its cron expression, in UTC, and once at the start to catch up; one delivery job and
+/// one status job a sink. Quartz wakes us and is never what prevents a duplicate.
+/// </summary>
+internal static class Schedules
+{
+    private static readonly TimeSpan DeliverEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AskEvery = TimeSpan.FromMinutes(5);
+
+    internal static void AddSchedules(this IServiceCollection services, BridgeConfiguration configuration)
+    {
+        services.AddHostedService<HostStart>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(o => o.ShutdownJobInterruption = ShutdownJobInterruption.Always);
+            foreach (var source in configuration.Sources.Where(s => s.Schedule is not null))
+            {
+                AddSource(quartz, source);
+            }
+
+            foreach (var sink in configuration.Sinks)
+            {
+                AddEvery<DeliveryJob>(quartz, DeliveryJob.KeyOf(sink.Name), sink.Name, DeliverEvery);
+                AddEvery<StatusJob>(quartz, StatusJob.KeyOf(sink.Name), sink.Name, AskEvery);
+            }
+        });
+        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+
+        // A request that is under way is brought to its end; the host must outlive the longest.
+        var longest = configuration.Sinks.Select(s => s.Delivery.Lease).DefaultIfEmpty(TimeSpan.FromSeconds(30)).Max();
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = longest + TimeSpan.FromSeconds(10));
+    }
+
+    private static void AddSource(IQuartzBuilder quartz, SourceConfiguration source)
+    {
+        var key = SyncJob.KeyOf(source.Name);
+        quartz.AddJob<SyncJob>(j => j.WithIdentity(key).UsingJobData(SyncJob.SourceKey, source.Name));
+        quartz.AddTrigger(t => t.ForJob(key).WithIdentity(source.Name, "sync")
+            .WithCronSchedule(source.Schedule!, c => c.InTimeZone(TimeZoneInfo.Utc).WithMisfireHandlingInstructionFireAndProceed()));
+        quartz.AddTrigger(t => t.ForJob(key).WithIdentity(source.Name, "catch-up").StartNow());
+    }
+
+    private static void AddEvery<TJob>(IQuartzBuilder quartz, JobKey key, string sink, TimeSpan every)
+        where TJob : IJob
+    {
+        quartz.AddJob<TJob>(j => j.WithIdentity(key).UsingJobData(DeliveryJob.SinkKey, sink));
+        quartz.AddTrigger(t => t.ForJob(key).WithIdentity(key.Name, key.Group).StartNow()
+            .WithSimpleSchedule(s => s.WithInterval(every).RepeatForever()));
+    }
+}
