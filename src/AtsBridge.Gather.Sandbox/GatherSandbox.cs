@@ -133,6 +133,7 @@ public sealed class GatherSandbox : IAsyncDisposable
 
     /// <summary>Makes a key invalid at once.</summary>
     /// <param name="key">The key.</param>
+    /// <exception cref="KeyNotFoundException">No such key is valid.</exception>
     public void RevokeKey(string key)
     {
         if (!_keys.Revoke(key))

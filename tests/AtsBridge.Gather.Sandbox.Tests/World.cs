@@ -71,13 +71,19 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Waits until the audit has so many entries of a kind; the test's own time limit ends a wait in vain.</summary>
     public async Task<IReadOnlyList<AuditEntry>> AuditedAsync(string kind, int count = 1)
     {
+        await UntilAsync(() => Effects(kind) >= count);
+        return [.. Sandbox.Audit.Where(entry => entry.Kind == kind)];
+    }
+
+    /// <summary>Waits until a fault is on record; from then on moving the clock moves it on.</summary>
+    public Task StruckAsync() => UntilAsync(() => Sandbox.Requests.Any(request => request.Fault is not null));
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
         limit.CancelAfter(TimeSpan.FromSeconds(20));
-        while (true)
+        while (!holds())
         {
-            var found = Sandbox.Audit.Where(entry => entry.Kind == kind).ToList();
-            if (found.Count >= count)
-                return found;
             limit.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }

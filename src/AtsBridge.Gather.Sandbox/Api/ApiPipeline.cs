@@ -36,8 +36,7 @@ internal sealed class ApiPipeline(
             await exchange.AnswerAsync(admitted, ApiAnswer.RateLimited(permit.Limit, permit.ResetAt));
             return;
         }
-        var fault = faults.Next(request.Method, request.Path);
-        line.Complete(entry => entry with { Counted = true, Fault = fault?.Kind });
-        await exchange.RunAsync(admitted, fault);
+        line.Complete(entry => entry with { Counted = true });
+        await exchange.RunAsync(admitted, faults.Next(request.Method, request.Path));
     }
 }

@@ -21,6 +21,11 @@ internal sealed class ApiRoutes(
             {
                 return refusal.Answer;
             }
+            catch (Exception bug) when (bug is not OutOfMemoryException)
+            {
+                // Nothing logs here: the answer is the only place where a fault of the sandbox itself can be seen.
+                return ApiAnswer.InternalError(500, $"The sandbox itself failed: {bug.GetType().Name}: {bug.Message}");
+            }
         }
     }
 

@@ -11,11 +11,19 @@ internal sealed class FaultyExchange(ApiRoutes routes, AnswerWriter writer, Back
 
     public async Task RunAsync(Exchange exchange, SandboxFault? fault)
     {
-        switch (fault?.Kind)
+        if (fault is null)
         {
-            case null:
-                await AnswerAsync(exchange, routes.CarryOut(exchange.Request));
-                break;
+            await AnswerAsync(exchange, routes.CarryOut(exchange.Request));
+            return;
+        }
+        if (fault.Kind is SandboxFaultKind.LateEffect or SandboxFaultKind.Delay or SandboxFaultKind.SlowAnswer)
+        {
+            await RunLateAsync(exchange, fault);
+            return;
+        }
+        Note(exchange, fault);
+        switch (fault.Kind)
+        {
             case SandboxFaultKind.ErrorBefore:
                 await AnswerAsync(exchange, ErrorOf(fault));
                 break;
@@ -29,9 +37,6 @@ internal sealed class FaultyExchange(ApiRoutes routes, AnswerWriter writer, Back
             case SandboxFaultKind.CutAfter:
                 routes.CarryOut(exchange.Request);
                 exchange.Context.Abort();
-                break;
-            case SandboxFaultKind.LateEffect or SandboxFaultKind.Delay or SandboxFaultKind.SlowAnswer:
-                await RunLateAsync(exchange, fault);
                 break;
             case SandboxFaultKind.MalformedBody:
                 await AnswerBrokenAsync(exchange, routes.CarryOut(exchange.Request), fault.Html);
@@ -65,6 +70,8 @@ internal sealed class FaultyExchange(ApiRoutes routes, AnswerWriter writer, Back
             await Task.Delay(fault.Delay, time, ending);
             answer ??= routes.CarryOut(exchange.Request);
         });
+        // On record only now that the wait has begun: who reads the record may move the clock.
+        Note(exchange, fault);
         if (fault is { Kind: SandboxFaultKind.LateEffect, Hang: false })
         {
             exchange.Context.Abort();
@@ -84,6 +91,9 @@ internal sealed class FaultyExchange(ApiRoutes routes, AnswerWriter writer, Back
         var (type, body) = html ? ("text/html; charset=utf-8", Page) : ("application/json; charset=utf-8", whole[..(whole.Length / 2)]);
         await AnswerWriter.WriteAsync(exchange.Context.Response, answer.Status, exchange.Limits, type, body);
     }
+
+    private static void Note(Exchange exchange, SandboxFault fault) =>
+        exchange.Line.Complete(entry => entry with { Fault = fault.Kind });
 
     private static ApiAnswer ErrorOf(SandboxFault fault) => ApiAnswer.InternalError(fault.Status, "Something went wrong.");
 }

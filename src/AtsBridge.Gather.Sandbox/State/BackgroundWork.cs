@@ -10,16 +10,20 @@ internal sealed class BackgroundWork : IAsyncDisposable
     private readonly HashSet<Task> _running = [];
     private CancellationTokenSource _ending = new();
 
+    /// <summary>
+    /// Starts work, and runs it up to its first wait before returning: a wait that began later would miss a fake clock that is moved
+    /// in between. The gate is not held meanwhile, because the work may take the platform's.
+    /// </summary>
     public Task Start(Func<CancellationToken, Task> work)
     {
+        CancellationToken token;
         lock (_gate)
-        {
-            var token = _ending.Token;
-            var task = Task.Run(() => RunAsync(work, token), CancellationToken.None);
+            token = _ending.Token;
+        var task = RunAsync(work, token);
+        lock (_gate)
             _running.Add(task);
-            _ = task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            return task;
-        }
+        _ = task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return task;
     }
 
     public async Task EndAllAsync()

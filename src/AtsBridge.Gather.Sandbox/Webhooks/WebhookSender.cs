@@ -48,6 +48,8 @@ internal sealed class WebhookSender(
     private async Task DeliverAsync(WebhookEvent what, byte[] body, Uri address, DateTimeOffset start, CancellationToken token)
     {
         await Wait(start, token);
+        // The caller holds the platform's gate: the sending must not run under it.
+        await Task.Yield();
         for (var attempt = 1; attempt <= AttemptsAfter.Length; attempt++)
         {
             var failure = await TryOnceAsync(body, address, token);
