@@ -31,6 +31,7 @@ public sealed class GatherSandbox : IAsyncDisposable
     private readonly Shapes _shapes;
     private readonly Platform _platform;
     private readonly WebApplication _app;
+    private int _disposed;
 
     private GatherSandbox(GatherSandboxOptions options, TimeProvider time)
     {
@@ -181,6 +182,8 @@ public sealed class GatherSandbox : IAsyncDisposable
     /// <returns>Done when the port is free.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
         // Late effects first: requests that hang wait for them, and would hold up the stop.
         await _background.DisposeAsync();
         await _app.StopAsync(CancellationToken.None);

@@ -126,6 +126,21 @@ public sealed class CandidateInterviewTests
         Assert.Equal(["email", "sms"], world.Sandbox.Audit[^1].DeliveryTypes);
     }
 
+    [Theory]
+    [InlineData("+15551234567", false, "smsOptIn")]
+    [InlineData(null, true, "no phone")]
+    public async Task SmsWithoutConsentOrPhoneIsRefused(string? phone, bool consent, string reason)
+    {
+        await using var world = await World.StartAsync();
+        var candidate = (await world.PostAsync(CandidatesPath, World.Ada(phone: phone, smsOptIn: consent))).Text("data.id");
+
+        var answer = await world.PostAsync(InvitesPath, World.Invite(candidate, deliveryTypes: ["email", "sms"]));
+
+        Assert.Equal((400, "deliveryTypes"), (answer.Status, answer.Text("error.details.field")));
+        Assert.Contains(reason, answer.Text("error.details.reason"));
+        Assert.Equal(0, world.Effects(AuditKinds.InviteSent));
+    }
+
     [Fact]
     public async Task AnUnknownCandidateOrInterviewIsNotFoundByName()
     {

@@ -100,6 +100,25 @@ public sealed class KeyAndEnvelopeTests
     }
 
     [Fact]
+    public async Task APortThatIsTakenFailsTheStart()
+    {
+        await using var world = await World.StartAsync();
+
+        await Assert.ThrowsAsync<IOException>(
+            () => GatherSandbox.StartAsync(new() { Port = world.Sandbox.BaseAddress.Port }, TimeProvider.System, Token));
+        Assert.Equal(200, (await world.GetAsync(InterviewsPath)).Status);
+    }
+
+    [Fact]
+    public async Task DisposingTwiceIsHarmless()
+    {
+        var world = await World.StartAsync();
+
+        await world.DisposeAsync();
+        await world.DisposeAsync();
+    }
+
+    [Fact]
     public async Task AnImpossibleOptionNamesItselfAndWhatIsAllowed()
     {
         var wrong = await Assert.ThrowsAsync<ArgumentException>(

@@ -59,6 +59,39 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task WhenBothWindowsAreFullTheLaterOneSaysWhenToComeBack()
+    {
+        await using var world = await World.StartAsync(new() { RateLimits = [new(1, TimeSpan.FromMinutes(1)), new(1, TimeSpan.FromHours(1))] });
+        await world.GetAsync(InterviewsPath);
+
+        Assert.Equal("2026-03-02T10:00:00.000Z", (await world.GetAsync(InterviewsPath)).Text("error.details.resetAt"));
+    }
+
+    [Fact]
+    public async Task TheResetHeaderIsNeverTooEarly()
+    {
+        await using var world = await World.StartAsync();
+        world.Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        var answer = await world.GetAsync(InterviewsPath);
+
+        Assert.Equal(DateTimeOffset.Parse("2026-03-02T09:01:01Z", CultureInfo.InvariantCulture).ToUnixTimeSeconds(), answer.Header("X-RateLimit-Reset"));
+    }
+
+    [Fact]
+    public async Task WhoComesBackAtResetAtIsWelcome()
+    {
+        await using var world = await World.StartAsync(new() { RateLimits = [new(1, TimeSpan.FromMinutes(1))] });
+        world.Time.Advance(TimeSpan.FromTicks(3));
+        await world.GetAsync(InterviewsPath);
+
+        var refused = await world.GetAsync(InterviewsPath);
+        world.Time.SetUtcNow(DateTimeOffset.Parse(refused.Text("error.details.resetAt"), CultureInfo.InvariantCulture));
+
+        Assert.Equal(200, (await world.GetAsync(InterviewsPath)).Status);
+    }
+
+    [Fact]
     public async Task EachKeyHasItsOwnLimitsAndAWrongOneTakesNothing()
     {
         await using var world = await World.StartAsync(new() { Keys = ["qapi_sandbox", "qapi_second"], RateLimits = [new(1, TimeSpan.FromMinutes(1))] });

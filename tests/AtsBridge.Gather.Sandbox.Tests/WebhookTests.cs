@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -53,17 +54,16 @@ public sealed class WebhookTests
 
         await world.AuditedAsync(AuditKinds.WebhookFailed);
         world.Time.Advance(TimeSpan.FromSeconds(59));
-        Assert.Single(receiver.Received);
         world.Time.Advance(TimeSpan.FromSeconds(1));
         await world.AuditedAsync(AuditKinds.WebhookFailed, 2);
         world.Time.Advance(TimeSpan.FromSeconds(239));
-        Assert.Equal(2, receiver.Received.Count);
         world.Time.Advance(TimeSpan.FromSeconds(1));
         await world.AuditedAsync(AuditKinds.WebhookGivenUp);
 
-        Assert.Equal(3, receiver.Received.Count);
+        // The signature carries the moment of its attempt: one that came a second early would show here.
+        var start = DateTimeOffset.Parse("2026-03-02T09:00:00Z", CultureInfo.InvariantCulture).ToUnixTimeSeconds();
+        Assert.Equal([0L, 60, 300], receiver.Received.Select(sent => long.Parse(sent.Signature[2..sent.Signature.IndexOf(',')]) - start));
         Assert.Single(receiver.Received.Select(sent => sent.Body).Distinct(StringComparer.Ordinal));
-        Assert.Equal(3, receiver.Received.Select(sent => sent.Signature).Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
