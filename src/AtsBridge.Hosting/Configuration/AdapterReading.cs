@@ -1,0 +1,76 @@
+using AtsBridge.Hosting.Configuration.Binding;
+using AtsBridge.Hosting.Discovery;
+using Microsoft.Extensions.Configuration;
+
+namespace AtsBridge.Hosting.Configuration;
+
+/// <summary>Finds the adapter that a source or sink names, and fills its settings.</summary>
+internal sealed class AdapterReading(AdapterCatalog catalog, SettingsBinder binder, ProblemList problems)
+{
+    private static readonly string[] NoKeys = [];
+
+    /// <summary>The adapter; null where there is none, which is then reported.</summary>
+    internal FoundAdapter? Find(AdapterKind kind, string? name, string path)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            return null; // Reported as missing.
+
+        if (catalog.Find(kind, name.Trim()) is { } found)
+            return found;
+
+        problems.Error(ConfigurationPath.Combine(path, "Adapter"), name, Unknown(kind, name.Trim()));
+        return null;
+    }
+
+    /// <summary>The adapter's settings; null where it has none.</summary>
+    /// <param name="adapter">The adapter.</param>
+    /// <param name="options">Its keys, without those that belong to the host.</param>
+    /// <param name="path">The path of <c>Options</c>.</param>
+    /// <param name="alsoAllowed">The host's own keys there.</param>
+    internal object? Settings(FoundAdapter adapter, IReadOnlyList<IConfigurationSection> options, string path, IReadOnlyCollection<string>? alsoAllowed = null)
+    {
+        if (adapter.SettingsType is { } type)
+            return binder.Object(type, options, path, alsoAllowed);
+
+        foreach (var option in options)
+        {
+            problems.Error(option.Path, null, $"The adapter '{adapter.Name}' has no options{ClosestName.Question(option.Key, alsoAllowed ?? NoKeys)}: remove '{option.Key}'.");
+        }
+
+        return null;
+    }
+
+    /// <summary>The keys under <c>Options</c>; none where a value stands in its place, which is then reported.</summary>
+    internal IReadOnlyList<IConfigurationSection> Options(IConfigurationSection? options)
+    {
+        if (options is null)
+            return [];
+
+        if (options.Value is { } value)
+            problems.Error(options.Path, value, "A single value stands here; it must be an object with the adapter's settings: { … }.");
+
+        return [.. options.GetChildren()];
+    }
+
+    private string Unknown(AdapterKind kind, string name)
+    {
+        var names = catalog.Found.Where(a => a.Kind == kind).Select(a => a.Name).ToList();
+        var word = kind == AdapterKind.Source ? "source" : "sink";
+        var other = catalog.Found.FirstOrDefault(a => a.Kind != kind && string.Equals(a.Name, name, StringComparison.OrdinalIgnoreCase)) is null
+            ? "" : $" There is one of that name for {(kind == AdapterKind.Source ? "sinks" : "sources")}.";
+        var there = names.Count == 0 ? $"No {word} adapter was found: put its assembly beside the executable." : $"Found: {string.Join(", ", names)}.";
+        return $"No {word} adapter is named '{name}'.{ClosestName.Question(name, names)} {there}{other}{Refused(name)}";
+    }
+
+    private string Refused(string name)
+    {
+        var reasons = catalog.Refused
+            .Where(r => r.Name is null ? MayHold(r, name) : string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase))
+            .Select(r => $" Refused: {r.Item} of {r.AssemblyName}, because {r.Reason}");
+        return string.Concat(reasons);
+    }
+
+    /// <summary>Of an assembly that didn't load, only its name tells what may be in it.</summary>
+    private static bool MayHold(RefusedAdapter refused, string name) =>
+        refused.AssemblyName.EndsWith('.' + name, StringComparison.OrdinalIgnoreCase);
+}

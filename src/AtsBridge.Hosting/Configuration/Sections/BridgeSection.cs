@@ -1,0 +1,13 @@
+namespace AtsBridge.Hosting.Configuration.Sections;
+
+/// <summary>What may stand under <c>AtsBridge</c>. The classes of this folder are the file's shape; the binder walks them.</summary>
+internal sealed class BridgeSection
+{
+    public StoreSection Store { get; init; } = new();
+
+    public Dictionary<string, SourceSection> Sources { get; init; } = [];
+
+    public Dictionary<string, SinkSection> Sinks { get; init; } = [];
+
+    public List<RouteSection> Routes { get; init; } = [];
+}
