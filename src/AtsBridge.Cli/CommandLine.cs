@@ -44,7 +44,14 @@ internal static class CommandLine
 
         try
         {
-            var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+            var console = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                // A host that ends what is in flight needs longer than the two seconds that are usual.
+                ProcessTerminationTimeout = TimeSpan.FromMinutes(10),
+            };
             return await parsed.InvokeAsync(console, cancellationToken);
         }
         catch (StoreException exception)

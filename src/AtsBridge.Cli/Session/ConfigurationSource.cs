@@ -7,25 +7,22 @@ namespace AtsBridge.Cli.Session;
 /// <summary>Reads the configuration file that a command names, or the one in the working directory.</summary>
 internal static class ConfigurationSource
 {
-    internal const string DefaultFile = "atsbridge.json";
-
     /// <summary>What was read.</summary>
     internal sealed record Reading(
         IConfiguration Raw, AdapterCatalog Catalog, string BaseDirectory, BridgeConfiguration? Configuration, IReadOnlyList<ConfigurationProblem> Problems);
 
-    internal static Reading Read(string? file, IReadOnlyDictionary<string, string?>? overrides = null)
+    internal static Reading Read(string? path, IReadOnlyDictionary<string, string?>? overrides = null)
     {
-        var path = Path.GetFullPath(file ?? DefaultFile);
-        var folder = Path.GetDirectoryName(path)!;
         var catalog = AdapterCatalog.Discover(new AdapterScan());
-        var loaded = ConfigurationFile.Load(path);
-        if (loaded.Configuration is not { } raw)
+        var file = ConfigurationFile.Load(path ?? ConfigurationFile.DefaultName);
+        if (file.Configuration is not { } raw || overrides is null)
         {
-            return new(new ConfigurationBuilder().Build(), catalog, folder, null, loaded.Problems);
+            var read = file.Read(catalog);
+            return new(file.Configuration ?? new ConfigurationBuilder().Build(), catalog, file.BaseDirectory, read.Configuration, read.Problems);
         }
 
-        var merged = overrides is null ? raw : new ConfigurationBuilder().AddConfiguration(raw).AddInMemoryCollection(overrides).Build();
-        var reading = ConfigurationReader.Read(merged, catalog, folder);
-        return new(merged, catalog, folder, reading.Configuration, [.. loaded.Problems, .. reading.Problems]);
+        var merged = new ConfigurationBuilder().AddConfiguration(raw).AddInMemoryCollection(overrides).Build();
+        var reading = ConfigurationReader.Read(merged, catalog, file.BaseDirectory);
+        return new(merged, catalog, file.BaseDirectory, reading.Configuration, reading.Problems);
     }
 }

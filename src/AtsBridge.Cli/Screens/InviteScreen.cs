@@ -1,0 +1,86 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using Spectre.Console;
+
+namespace AtsBridge.Cli.Screens;
+
+/// <summary>Shows invites: many in a table, one with every request that was made for it.</summary>
+internal static class InviteScreen
+{
+    internal static void List(Screen screen, IReadOnlyList<Invite> invites, IReadOnlyDictionary<InviteState, long> counts)
+    {
+        var table = Tables.New("Invites", "#No", "State", "Application", "Name", "Route", "Channels", "Changed", "Why");
+        foreach (var invite in invites)
+        {
+            table.Row(invite.Id, State(invite.Delivery), invite.ApplicationKey, $"{invite.Request.FirstName} {invite.Request.LastName}".Trim(), invite.Route, string.Join("+", invite.Request.Channels).ToLowerInvariant(), invite.ChangedAt, invite.Delivery.Reason ?? invite.Delivery.SinkStatus);
+        }
+
+        screen.Show(table);
+        screen.Line($"In all: {string.Join(", ", counts.OrderBy(c => c.Key).Select(c => $"{c.Value} {c.Key}"))}.");
+    }
+
+    internal static void Show(Screen screen, Invite invite, IReadOnlyList<Attempt> attempts)
+    {
+        screen.Line($"[bold]Invite {invite.Id}[/] {Word(invite.Delivery)} to interview {Markup.Escape(invite.Request.InterviewId)} by route '{Markup.Escape(invite.Route)}'{(invite.Backfill ? ", a backfill" : "")}");
+        screen.Line($"  by {string.Join(" and ", invite.Request.Channels).ToLowerInvariant()}; our reference {Markup.Escape(invite.Request.Reference)}; at the sink {Markup.Escape(invite.Delivery.InviteReference ?? "not yet")}, person {Markup.Escape(invite.Delivery.PersonReference ?? "not yet")}");
+        if (invite.Delivery is { NotBefore: { } next, State: not InviteState.Sent })
+        {
+            screen.Line($"  nothing happens before {next:u}");
+        }
+
+        if (invite.Delivery.Reason is { } reason)
+        {
+            screen.Line($"  {Markup.Escape(reason)}");
+        }
+
+        if (attempts.Count == 0)
+        {
+            return;
+        }
+
+        var table = Tables.New(null, "#No", "Request", "Started", "Answered", "Outcome", "Answer");
+        foreach (var attempt in attempts)
+        {
+            table.Row(attempt.Id, attempt.Kind, attempt.StartedAt, attempt.FinishedAt, attempt.Outcome, attempt.Detail);
+        }
+
+        screen.Show(table);
+    }
+
+    /// <summary>The document of a machine: without the person's name, address and number.</summary>
+    internal static object Document(Invite invite, IReadOnlyList<Attempt>? attempts = null) => new
+    {
+        invite.Id,
+        state = invite.Delivery.State,
+        invite.Delivery.Held,
+        invite.Delivery.NotBefore,
+        invite.Delivery.Reason,
+        invite.Delivery.SinkStatus,
+        invite.Delivery.ExpiresAt,
+        personReference = invite.Delivery.PersonReference,
+        inviteReference = invite.Delivery.InviteReference,
+        invite.Source,
+        application = invite.ApplicationKey,
+        invite.Sink,
+        invite.Route,
+        interview = invite.Request.InterviewId,
+        reference = invite.Request.Reference,
+        channels = invite.Request.Channels,
+        invite.Backfill,
+        invite.RunId,
+        invite.CreatedAt,
+        invite.ChangedAt,
+        attempts,
+    };
+
+    private static Markup State(DeliveryState delivery) => new(Word(delivery));
+
+    private static string Word(DeliveryState delivery) => delivery.State switch
+    {
+        InviteState.Held => $"[yellow]Held({delivery.Held})[/]",
+        InviteState.Rejected or InviteState.NeedsReview => $"[red]{delivery.State}[/]",
+        InviteState.Cancelled or InviteState.Expired or InviteState.Archived => $"[grey]{delivery.State}[/]",
+        InviteState.Due or InviteState.Sending or InviteState.Waiting or InviteState.Ambiguous => $"[blue]{delivery.State}[/]",
+        _ => $"[green]{delivery.State}[/]",
+    };
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using AtsBridge.Cli.Screens;
+using AtsBridge.Cli.Session;
+using AtsBridge.Routing;
+using AtsBridge.Storage;
+using AtsBridge.Sync;
+
+namespace AtsBridge.Cli.Verbs;
+
+/// <summary><c>backfill</c>: invites people who are in a route's stage already, after showing them.</summary>
+internal static class BackfillVerb
+{
+    internal static Command Create(CommonOptions common)
+    {
+        var route = new Option<string>("--route") { Description = "The route whose stage they are in.", HelpName = "R", Required = true };
+        var max = new Option<int?>("--max") { Description = "Invite so many at most; those who have waited longest come first.", HelpName = "N" };
+        max.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int?>() is < 1)
+            {
+                result.AddError("--max takes a number from 1.");
+            }
+        });
+        var yes = new Option<bool>("--yes") { Description = "Do not ask; for scripts." };
+        var command = new Command("backfill", "Invites people who are already in the stage: shows them first, then asks. They go out with the next sync or the running host.") { route, max, yes };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var screen = common.ScreenOf(parsed);
+            await using var session = BridgeSession.Open(parsed, common, StoreAccess.Operator, screen);
+            if (session is null)
+            {
+                return ExitCode.Wrong;
+            }
+
+            var chosen = session.RouteOf(parsed.GetRequiredValue(route));
+            var source = session.SourcesOf(chosen.Source)[0];
+            var backfill = session.Get<Backfill>();
+            var preview = await backfill.RunAsync(source, chosen, parsed.GetValue(max), SyncMode.Plan, cancellationToken);
+            var invites = preview.Count(d => d.Decision.Verdict != Verdict.Suppress);
+            if (!screen.IsJson)
+            {
+                RunScreen.Decisions(screen, preview.OrderBy(d => d.Decision.Verdict), $"In the stage of '{chosen.Name}'");
+            }
+
+            var confirmed = invites > 0 && Confirmation.Ask(screen, parsed.GetValue(yes), $"Invite these {invites}?");
+            var done = confirmed ? await backfill.RunAsync(source, chosen, parsed.GetValue(max), SyncMode.Commit, cancellationToken) : preview;
+            if (screen.IsJson)
+            {
+                screen.Json(new { route = chosen.Name, invites, written = confirmed, decisions = done.Select(d => RunScreen.Document(source.Name, d)) });
+            }
+            else
+            {
+                screen.Line(confirmed ? $"[green]{invites} invites are in the ledger.[/] They go out with the next sync, or by the running host." : $"Nothing was written. {invites} could be invited.");
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using AtsBridge.Cli.Screens;
+using AtsBridge.Cli.Session;
+using AtsBridge.Storage;
+
+namespace AtsBridge.Cli.Verbs;
+
+/// <summary><c>explain</c>: the whole story of one application, candidate or e-mail address.</summary>
+internal static class ExplainVerb
+{
+    internal static Command Create(CommonOptions common)
+    {
+        var who = new Argument<string>("WHO") { Description = "An application id, a candidate id or an e-mail address." };
+        var command = new Command("explain", "One application, candidate id or e-mail: which record, which transition, which route, which guard, which answer.") { who };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var screen = common.ScreenOf(parsed);
+            await using var session = BridgeSession.Open(parsed, common, StoreAccess.ReadOnly, screen);
+            if (session is null)
+            {
+                return ExitCode.Wrong;
+            }
+
+            var asked = parsed.GetRequiredValue(who);
+            var stories = await session.Ledger.ExplainAsync(asked, cancellationToken);
+            if (screen.IsJson)
+            {
+                screen.Json(new { who = asked, stories });
+            }
+            else if (stories.Count == 0)
+            {
+                screen.Line($"Nothing is on record of '{Spectre.Console.Markup.Escape(asked)}': no application, candidate id or e-mail address of this kind was ever read.");
+            }
+            else
+            {
+                foreach (var story in stories)
+                {
+                    StoryScreen.Show(screen, story);
+                }
+            }
+
+            return stories.Count == 0 ? ExitCode.Failed : ExitCode.Done;
+        });
+        return command;
+    }
+}

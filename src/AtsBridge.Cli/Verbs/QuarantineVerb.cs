@@ -1,0 +1,45 @@
+using System.CommandLine;
+using AtsBridge.Cli.Screens;
+using AtsBridge.Cli.Session;
+using AtsBridge.Storage;
+
+namespace AtsBridge.Cli.Verbs;
+
+/// <summary><c>quarantine</c>: what could not be read.</summary>
+internal static class QuarantineVerb
+{
+    internal static Command Create(CommonOptions common) => new("quarantine", "What could not be read, and why.") { List(common) };
+
+    private static Command List(CommonOptions common)
+    {
+        var source = new Option<string?>("--source") { Description = "Of this source.", HelpName = "S" };
+        var limit = new Option<int>("--limit") { Description = "At most so many. Default 50.", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var command = new Command("list", "Records in quarantine, the newest first.") { source, limit };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var screen = common.ScreenOf(parsed);
+            await using var session = BridgeSession.Open(parsed, common, StoreAccess.ReadOnly, screen);
+            if (session is null)
+            {
+                return ExitCode.Wrong;
+            }
+
+            var records = await session.Ledger.QuarantineAsync(parsed.GetValue(source), parsed.GetValue(limit), cancellationToken);
+            if (screen.IsJson)
+            {
+                screen.Json(new { records = records.Select(r => new { r.Id, r.RunId, r.Source, r.At, resource = r.Record.Position.Resource, row = r.Record.Position.Row, r.Record.Field, r.Record.Reason, r.Record.Key, r.Record.Excerpt }) });
+                return ExitCode.Done;
+            }
+
+            var table = Tables.New("Quarantine", "#No", "Source", "Place", "Field", "Application", "Reason", "Run");
+            foreach (var r in records)
+            {
+                table.Row(r.Id, r.Source, r.Record.Position, r.Record.Field, r.Record.Key, r.Record.Reason, r.RunId);
+            }
+
+            screen.Show(table);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using AtsBridge.Cli.Session;
+using AtsBridge.Cli.Web;
+
+namespace AtsBridge.Cli.Verbs;
+
+/// <summary><c>run</c>: the host.</summary>
+internal static class RunVerb
+{
+    internal static Command Create(CommonOptions common)
+    {
+        var url = new Option<string>("--url")
+        {
+            Description = "Where health is served. Loopback unless told otherwise. Default http://127.0.0.1:5080.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => "http://127.0.0.1:5080",
+        };
+        var command = new Command("run", "The host: schedules, delivery, status refresh, health. Ends what is in flight on SIGTERM.") { url };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var screen = common.ScreenOf(parsed);
+            var reading = ConfigurationSource.Read(parsed.GetValue(common.Config));
+            screen.Problems(reading.Problems);
+            if (reading.Configuration is not { } configuration)
+            {
+                return ExitCode.Wrong;
+            }
+
+            await using var app = BridgeHost.Build(configuration, reading, parsed.GetRequiredValue(url), screen.IsJson);
+            await app.StartAsync(cancellationToken);
+            await BridgeHost.UntilStoppedAsync(app, cancellationToken);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
