@@ -12,6 +12,17 @@ public static class FieldBinder
     public static FieldBinding Bind(FieldMap? map, IReadOnlyList<string> headings, string resource) =>
         map is null ? FieldInference.Infer(headings, resource) : BindNamed(map, headings, resource);
 
+    /// <summary>How many of a row's cells are headings that are named, or well known: what tells a header row from its neighbours.</summary>
+    /// <param name="map">What the settings name; null: well-known headings count.</param>
+    /// <param name="cells">The cells of a row.</param>
+    public static int CountRecognised(FieldMap? map, IReadOnlyList<string> cells)
+    {
+        ArgumentNullException.ThrowIfNull(cells);
+        return map is null
+            ? cells.Count(WellKnownHeadings.Contains)
+            : map.Named().Count(n => IndexOf(cells, n.Source) >= 0);
+    }
+
     private static FieldBinding BindNamed(FieldMap map, IReadOnlyList<string> headings, string resource)
     {
         var bound = new List<BoundField>();
