@@ -11,8 +11,8 @@ namespace AtsBridge.Adapters.Json;
 public sealed record JsonSettings : FileSourceSettings
 {
     /// <summary>
-    /// The keys that lead to the list of records in an object, such as <c>data.applications</c>. Absent: found out, and asked
-    /// for where two lists are equally likely.
+    /// The keys that lead to the list of records in an object, such as <c>data.applications</c>; <c>$</c> where the document
+    /// itself is the list, or the one record. Absent: found out, and asked for where two lists are equally likely.
     /// </summary>
     public string? Records { get; init; }
 
@@ -35,12 +35,14 @@ public sealed record JsonSettings : FileSourceSettings
                 yield return new ValidationResult($"{place} is '{field.Source}', which is no path: {fault}.", [place]);
         }
 
-        if (Records is not { } records) yield break;
+        if (Records is not { } records || IsWholeDocument) yield break;
         if (Fault(records) is { } wrong)
             yield return new ValidationResult($"Records is '{records}', which is no path: {wrong}.", [nameof(Records)]);
         else if (JsonPath.Parse(records).Keys is null)
             yield return new ValidationResult($"Records is '{records}'; it may name keys only, such as data.applications.", [nameof(Records)]);
     }
+
+    internal bool IsWholeDocument => string.Equals(Records?.Trim(), "$", StringComparison.Ordinal);
 
     private static string? Fault(string path)
     {

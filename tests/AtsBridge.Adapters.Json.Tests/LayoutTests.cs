@@ -33,6 +33,8 @@ public sealed class LayoutTests
         Assert.Equal("a1", (await ReadAsync(One)).Ids);
         Assert.Equal("a1", (await ReadAsync(One, name: "one.ndjson")).Ids);
         Assert.Equal("a1", (await ReadAsync("{\n \"id\": \"a1\",\n \"stage\": \"Interview\"\n}")).Ids);
+        Assert.Equal("a1", (await ReadAsync("""{"id":"a1","stage":"x","jobs":[{"id":1}],"files":[{"id":2}]}""", records: "$")).Ids);
+        Assert.Equal("a1", (await ReadAsync("[" + One + "]", records: "$")).Ids);
     }
 
     [Theory]

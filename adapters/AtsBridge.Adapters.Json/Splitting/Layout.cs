@@ -25,9 +25,10 @@ internal sealed record Layout(JsonFile File, IReadOnlyList<string>? Keys, bool L
             throw new SourceException(SourceFault.Unreadable, $"{file.Name} isn't JSON: it looks like {foreign}.");
 
         var first = await FirstByteAsync(file, cancellationToken);
-        var named = settings.Records is null ? null : JsonPath.Parse(settings.Records).Keys;
-        if (named is not null && first is (byte)'{' or (byte)'[') return new Layout(file, named, Lines: false, limits);
+        var named = settings.Records is null || settings.IsWholeDocument ? null : JsonPath.Parse(settings.Records).Keys;
+        if (named is not null && first is ((byte)'{' or (byte)'[')) return new Layout(file, named, Lines: false, limits);
         if (first == (byte)'[') return new Layout(file, [], Lines: false, limits);
+        if (first == (byte)'{' && settings.IsWholeDocument) return new Layout(file, Keys: null, Lines: false, limits);
         if (await HasRecordLinesAsync(file, limits, cancellationToken)) return new Layout(file, Keys: null, Lines: true, limits);
         if (first != (byte)'{') throw NotJson(file, first);
 

@@ -27,7 +27,7 @@ internal sealed class ListFinder(JsonCursor cursor, string file)
             null => null,
             [var only] => only.Keys,
             _ => throw new SourceException(SourceFault.Unreadable,
-                $"{file} holds {best.Count} lists that may be the applications: {string.Join(", ", best.Select(f => f.ToString()))}. Set Records to one of them."),
+                $"{file} holds {best.Count} lists that may be the applications: {string.Join(", ", best.Select(f => f.ToString()))}. Set Records to one of them, or to $ where the document is one record."),
         };
     }
 
