@@ -25,7 +25,7 @@ internal static class Encodings
             return CodePagesEncodingProvider.Instance.GetEncoding(name.Trim(), EncoderFallback.ExceptionFallback, ShowDamage)
                 ?? Encoding.GetEncoding(name.Trim(), EncoderFallback.ExceptionFallback, ShowDamage);
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             // The framework's way of saying that there is no such encoding; the caller says it with the setting's name.
             return null;

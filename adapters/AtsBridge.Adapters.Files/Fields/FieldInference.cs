@@ -8,7 +8,8 @@ internal static class FieldInference
 {
     public static FieldBinding Infer(IReadOnlyList<string> headings, string resource)
     {
-        var normalised = headings.Select(HeadingName.Normalise).ToArray();
+        // "Stage" and "Stage (2)" are one heading that stands there twice: which of them counts is not ours to guess.
+        var normalised = headings.Select(h => HeadingName.Normalise(HeadingName.WithoutNumber(h))).ToArray();
         var bound = new List<BoundField>();
         var questions = new List<string>();
         foreach (var field in Enum.GetValues<CanonicalField>())

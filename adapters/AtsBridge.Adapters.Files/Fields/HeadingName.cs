@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace AtsBridge.Adapters.Files.Fields;
@@ -14,5 +15,14 @@ internal static class HeadingName
         }
 
         return text.ToString();
+    }
+
+    /// <summary>The heading without the <c> (2)</c> that tells it from another of the same name.</summary>
+    public static string WithoutNumber(string heading)
+    {
+        var open = heading.LastIndexOf(" (", StringComparison.Ordinal);
+        return open > 0 && heading.EndsWith(')') && int.TryParse(heading.AsSpan(open + 2, heading.Length - open - 3), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? heading[..open]
+            : heading;
     }
 }
