@@ -1,0 +1,53 @@
+using System.Runtime.CompilerServices;
+using AtsBridge.Adapters.Csv.Layout;
+using AtsBridge.Adapters.Csv.Reading;
+using AtsBridge.Adapters.Csv.Splitting;
+using AtsBridge.Adapters.Files.Opening;
+using AtsBridge.Adapters.Files.Reading;
+
+namespace AtsBridge.Adapters.Csv;
+
+/// <summary>Reads CSV exports: one file, or every new file of a folder.</summary>
+/// <param name="settings">Where the files are and what is in them.</param>
+/// <param name="context">What relative paths refer to.</param>
+/// <param name="time">The clock by which a file is old enough to be read.</param>
+[Adapter("csv", Settings = typeof(CsvSettings))]
+public sealed class CsvSource(CsvSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IConnectionCheck
+{
+    private readonly FileSets _sets = new(settings, context, time);
+    private readonly CsvLimits _limits = new(settings.MaxCellChars);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
+        _sets.ReadAsync(request, ReadFileAsync, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<string> CheckAsync(CancellationToken cancellationToken)
+    {
+        var file = await _sets.NextAsync(cancellationToken);
+        var layout = await CsvLayout.FindAsync(file, settings, _limits, cancellationToken);
+        return layout is null ? $"{file.Name}: the file is empty" : $"{file.Name}: {layout}";
+    }
+
+    private async IAsyncEnumerable<SourcePage> ReadFileAsync(
+        SourceFile file, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var layout = await CsvLayout.FindAsync(file, settings, _limits, cancellationToken);
+        if (layout is null)
+        {
+            page.Note("The file is empty: it has not even headings.");
+            yield break;
+        }
+
+        foreach (var note in layout.Notes) page.Note(note);
+        var intake = new RowIntake(layout, file.Name, settings.MaxCellChars);
+        await using var rows = await CsvRows.OpenAsync(
+            () => layout.Open(file), layout.Delimiter, _limits, isSample: false, cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            if (rows.Origin.Line <= layout.HeaderLine) continue;
+            intake.Take(rows, page);
+            if (page.IsFull) yield return page.Take();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Buffers;
+using System.Text;
+
+namespace AtsBridge.Adapters.Csv.Layout;
+
+/// <summary>Counts what in a stream is UTF-8 beyond ASCII, and what can't be UTF-8.</summary>
+internal sealed class Utf8Scan
+{
+    private const int BlockBytes = 128 * 1024;
+    private const int LongestCharacter = 4;
+
+    private readonly byte[] _block = new byte[BlockBytes + LongestCharacter];
+    private int _held;
+
+    public long MultibyteCharacters { get; private set; }
+
+    public long InvalidBytes { get; private set; }
+
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            var taken = Math.Min(bytes.Length, BlockBytes);
+            bytes[..taken].CopyTo(_block.AsSpan(_held));
+            Count(_held + taken, isLast: false);
+            bytes = bytes[taken..];
+        }
+    }
+
+    public async Task AddAllAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        int read;
+        while ((read = await stream.ReadAsync(_block.AsMemory(_held, BlockBytes), cancellationToken)) > 0)
+            Count(_held + read, isLast: false);
+        Count(_held, isLast: true);
+    }
+
+    private void Count(int length, bool isLast)
+    {
+        var rest = (ReadOnlySpan<byte>)_block.AsSpan(0, length);
+        // The quick way for nearly all of an export.
+        if (Ascii.IsValid(rest)) rest = [];
+        while (rest.Length > 0)
+        {
+            var status = Rune.DecodeFromUtf8(rest, out _, out var consumed);
+            if (status == OperationStatus.NeedMoreData && !isLast) break;
+            if (status != OperationStatus.Done) InvalidBytes += consumed;
+            else if (consumed > 1) MultibyteCharacters++;
+            rest = rest[consumed..];
+        }
+
+        rest.CopyTo(_block);
+        _held = rest.Length;
+    }
+}

@@ -1,0 +1,75 @@
+using AtsBridge.Adapters.Csv.Layout;
+using AtsBridge.Adapters.Files.Fields;
+using AtsBridge.Adapters.Files.Reading;
+
+namespace AtsBridge.Adapters.Csv.Reading;
+
+/// <summary>Turns the rows of a file into records, rejected records and unchanged ones: each row into exactly one of them.</summary>
+internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellChars)
+{
+    private readonly IReadOnlyList<BoundField> _fields = layout.Binding.Fields;
+    private readonly RecordFingerprint _fingerprint = new(layout.Binding.Salt);
+    private readonly RecordAssembly _assembly = new(layout.Binding);
+    private readonly string?[] _values = new string?[layout.Binding.Fields.Count];
+
+    public void Take(CsvRows row, PageBuilder page)
+    {
+        var (line, fault, excerpt) = row.Origin;
+        if (fault is not null)
+        {
+            page.Reject(line, fault, excerpt);
+            return;
+        }
+
+        var chars = 0L;
+        for (var i = 0; i < row.CellCount; i++) chars += row.Cell(i).Length;
+        // A spreadsheet goes on writing ",,,,": blank rows, not records.
+        if (chars == 0 && row.CellCount <= layout.Headings.Names.Count) return;
+
+        if (Fault(row, out var field) is { } reason) page.Reject(line, reason, row.Raw, field);
+        else Accept(row, line, chars, page);
+    }
+
+    private string? Fault(CsvRows row, out string? field)
+    {
+        field = null;
+        var (count, fewest, most) = (row.CellCount, layout.Headings.FewestCells, layout.Headings.Names.Count);
+        if (count < fewest)
+            return $"The row has {count} cells and the header {most}: it is cut off, or not a record.";
+        if (count > most)
+            return $"The row has {count} cells and the header {most}: a cell that holds {Delimiters.NameOf(layout.Delimiter)} or a line break is not quoted.";
+        for (var i = 0; i < count; i++)
+        {
+            if (row.Cell(i).Length <= maxCellChars) continue;
+            field = _fields.Where(f => f.Index == i).Select(f => f.Name).FirstOrDefault();
+            return $"The cell under \"{layout.Headings.Names[i]}\" has {row.Cell(i).Length:N0} characters, more than MaxCellChars ({maxCellChars:N0}).";
+        }
+
+        return RepeatsTheHeadings(row) ? "The row repeats the headings: two exports were joined." : null;
+    }
+
+    private bool RepeatsTheHeadings(CsvRows row)
+    {
+        foreach (var field in _fields)
+        {
+            if (field.Index >= row.CellCount || !row.Cell(field.Index).Trim().SequenceEqual(field.Source)) return false;
+        }
+
+        return _fields.Count > 1;
+    }
+
+    private void Accept(CsvRows row, long line, long chars, PageBuilder page)
+    {
+        foreach (var field in _fields)
+        {
+            if (field.Index < row.CellCount) _fingerprint.Add(row.Cell(field.Index));
+            else _fingerprint.AddMissing();
+        }
+
+        var fingerprint = _fingerprint.Take();
+        if (page.SkipIfKnown(fingerprint)) return;
+        for (var i = 0; i < _values.Length; i++)
+            _values[i] = _fields[i].Index < row.CellCount ? row.Cell(_fields[i].Index).ToString() : null;
+        page.Add(_assembly.Build(_values, new RecordPosition(fileName, line), fingerprint), chars);
+    }
+}

@@ -1,0 +1,18 @@
+namespace AtsBridge.Adapters.Files.Fields;
+
+/// <summary>Headings in a message: quoted, and not more of them than a person reads.</summary>
+internal static class HeadingList
+{
+    private const int Shown = 60;
+    private const int LongestShown = 80;
+
+    public static string Of(IReadOnlyList<string> headings)
+    {
+        if (headings.Count == 0) return "none";
+        var text = string.Join(", ", headings.Take(Shown).Select(h => $"\"{Short(h)}\""));
+        return headings.Count > Shown ? $"{text} and {headings.Count - Shown} more" : text;
+    }
+
+    private static string Short(string heading) =>
+        heading.Length <= LongestShown ? heading : string.Concat(heading.AsSpan(0, LongestShown), "…");
+}

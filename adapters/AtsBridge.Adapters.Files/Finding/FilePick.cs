@@ -1,0 +1,46 @@
+namespace AtsBridge.Adapters.Files.Finding;
+
+/// <summary>Which file is read now.</summary>
+/// <param name="File">The file; null: there is nothing new.</param>
+/// <param name="Next">The cursor once it is read; null keeps the one before.</param>
+/// <param name="More">Whether further files wait.</param>
+/// <param name="Notes">What the consultant should see.</param>
+internal sealed record FilePick(FoundFile? File, string? Next, bool More, IReadOnlyList<string> Notes)
+{
+    public static async Task<FilePick> NextAsync(
+        SearchPath path, string? since, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var listing = FileSearch.List(path);
+        return path.IsPattern
+            ? await OldestUnreadAsync(listing, FileCursor.Parse(since), stableFor, time, cancellationToken)
+            : await TheOneAsync(listing.Files[0], stableFor, time, cancellationToken);
+    }
+
+    private static async Task<FilePick> TheOneAsync(
+        FoundFile file, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken) =>
+        await FileSettling.StandsStillAsync(file, stableFor, time, cancellationToken)
+            ? new FilePick(file, Next: null, More: false, [])
+            : throw new SourceException(SourceFault.Unavailable, $"{file.Name} is still being written. The next run reads it.");
+
+    private static async Task<FilePick> OldestUnreadAsync(
+        FileListing listing, FileCursor cursor, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var unread = listing.Files.Where(f => !cursor.HasRead(f)).ToArray();
+        var notes = new List<string>(listing.Notes);
+        if (unread.Length == 0) return new FilePick(File: null, Next: null, More: false, notes);
+
+        var file = unread[0];
+        if (!await FileSettling.StandsStillAsync(file, stableFor, time, cancellationToken))
+        {
+            // The newer ones wait as well: read first, they would be taken back by the older one afterwards.
+            notes.Add(unread.Length == 1
+                ? $"{file.Name} is still growing: it waits for the next run."
+                : $"{file.Name} is still growing: it and {unread.Length - 1} newer wait for the next run.");
+            return new FilePick(File: null, Next: null, More: false, notes);
+        }
+
+        if (cursor.NewestUtc is { } newest && file.LastWriteUtc < newest)
+            notes.Add($"{file.Name} is older than a file that was read before it: what it says may be out of date.");
+        return new FilePick(file, cursor.After(file, listing.Files), More: unread.Length > 1, notes);
+    }
+}

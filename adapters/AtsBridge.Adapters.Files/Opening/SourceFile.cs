@@ -1,0 +1,107 @@
+using AtsBridge.Adapters.Files.Finding;
+
+namespace AtsBridge.Adapters.Files.Opening;
+
+/// <summary>
+/// The file of one read. It may be opened more than once (to look at its beginning, to read it), always decompressed and within
+/// its budgets; faults of disk and compression come out as <see cref="SourceException"/>.
+/// </summary>
+public sealed class SourceFile
+{
+    private readonly FoundFile _found;
+    private readonly long _maxBytes;
+    private FileStream? _latest;
+
+    internal SourceFile(FoundFile found, long maxBytes)
+    {
+        _found = found;
+        _maxBytes = maxBytes;
+    }
+
+    /// <summary>The file's name, relative to the folder; the name of the set and of positions.</summary>
+    public string Name => _found.Name;
+
+    /// <summary>How much of the file is read, from 0 to 1, by the bytes that the stream opened last has taken from the disk.</summary>
+    public double Progress
+    {
+        get
+        {
+            if (_latest is not { CanRead: true } file || _found.Length == 0) return 0;
+            return Math.Clamp((double)file.Position / _found.Length, 0, 1);
+        }
+    }
+
+    /// <summary>Opens the file from its beginning.</summary>
+    /// <returns>What is in it, decompressed. The caller disposes it.</returns>
+    /// <exception cref="SourceException">It has vanished, is locked or not permitted, or is not what its name says.</exception>
+    public Stream Open()
+    {
+        var file = OpenFile();
+        try
+        {
+            _latest = file;
+            if (!IsGzip(file)) return new GuardedStream(file, compressed: null, Name, _maxBytes);
+            return new GuardedStream(new WholeGzipStream(file), file, Name, _maxBytes);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Proves that what was read is one state of the file.</summary>
+    internal void RequireUnchanged()
+    {
+        if (_found.Again() != _found)
+            throw new SourceException(SourceFault.Unavailable, $"{Name} changed while it was read. Nothing of it counts; the next run reads it again.");
+    }
+
+    private FileStream OpenFile()
+    {
+        try
+        {
+            // Shared with writers on purpose: a read must never be what makes an export fail.
+            return new FileStream(_found.FullPath, new FileStreamOptions
+            {
+                Mode = FileMode.Open,
+                Access = FileAccess.Read,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                Options = FileOptions.SequentialScan | FileOptions.Asynchronous,
+                BufferSize = 128 * 1024,
+            });
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new SourceException(SourceFault.Unauthorized, $"{Name} may not be opened: {e.Message} Give the service read access.", e);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new SourceException(SourceFault.Unavailable, $"{Name} vanished before it could be opened. The next run looks again.", e);
+        }
+        catch (IOException e)
+        {
+            throw new SourceException(SourceFault.Unavailable, $"{Name} can't be opened: {e.Message} The next run tries again.", e);
+        }
+    }
+
+    private bool IsGzip(FileStream file)
+    {
+        Span<byte> magic = stackalloc byte[2];
+        int read;
+        try
+        {
+            read = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
+            file.Position = 0;
+        }
+        catch (IOException e)
+        {
+            throw new SourceException(SourceFault.Unavailable, $"{Name} can't be read: {e.Message}", e);
+        }
+
+        var isGzip = read == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
+        if (!isGzip && read > 0 && Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+            throw new SourceException(SourceFault.Unreadable, $"{Name} is named .gz and isn't compressed with gzip. Mend the export, or its name.");
+        return isGzip;
+    }
+}

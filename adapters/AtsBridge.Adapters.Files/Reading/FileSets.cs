@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using AtsBridge.Adapters.Files.Finding;
+using AtsBridge.Adapters.Files.Opening;
+
+namespace AtsBridge.Adapters.Files.Reading;
+
+/// <summary>
+/// The way of a file adapter: pick the file, read it page by page, and hand over the cursor with the last page. One call reads
+/// one file.
+/// </summary>
+/// <param name="settings">Where the files are.</param>
+/// <param name="context">What relative paths refer to.</param>
+/// <param name="time">The clock by which a file is old enough.</param>
+public sealed class FileSets(FileSourceSettings settings, AdapterContext context, TimeProvider time)
+{
+    /// <summary>Reads one file, see <see cref="ICandidateSource.ReadAsync"/>.</summary>
+    /// <param name="request">The engine's request.</param>
+    /// <param name="read">What the adapter does with a file.</param>
+    /// <param name="cancellationToken">Reaches every wait.</param>
+    /// <returns>The pages of the file, or one that says that there is nothing new.</returns>
+    /// <exception cref="SourceException">No file can be read.</exception>
+    public async IAsyncEnumerable<SourcePage> ReadAsync(
+        ReadRequest request, ReadFile read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(read);
+        var pick = await PickAsync(request.Since, cancellationToken);
+        if (pick.File is null)
+        {
+            yield return new SourcePage { NothingNew = true, Notes = pick.Notes };
+            yield break;
+        }
+
+        var file = new SourceFile(pick.File, settings.MaxFileBytes);
+        var page = new PageBuilder(request.Known, file, pick.Notes);
+        await foreach (var full in read(file, page, cancellationToken).WithCancellation(cancellationToken))
+            yield return full;
+
+        file.RequireUnchanged();
+        yield return page.Take() with { Next = pick.Next, More = pick.More, Progress = 1 };
+    }
+
+    /// <summary>The file that would be read next if nothing had been read before; for <see cref="IConnectionCheck"/>.</summary>
+    /// <param name="cancellationToken">Reaches every wait.</param>
+    /// <returns>The file.</returns>
+    /// <exception cref="SourceException">There is none, or it is still being written.</exception>
+    public async Task<SourceFile> NextAsync(CancellationToken cancellationToken)
+    {
+        var pick = await PickAsync(since: null, cancellationToken);
+        return pick.File is { } file
+            ? new SourceFile(file, settings.MaxFileBytes)
+            : throw new SourceException(SourceFault.Unavailable, string.Join(' ', pick.Notes));
+    }
+
+    private Task<FilePick> PickAsync(string? since, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var path = SearchPath.Parse(settings.Path, context.BaseDirectory);
+        return FilePick.NextAsync(path, since, settings.StableFor, time, cancellationToken);
+    }
+}

@@ -1,0 +1,14 @@
+using AtsBridge.Adapters.Files.Opening;
+
+namespace AtsBridge.Adapters.Files.Reading;
+
+/// <summary>
+/// What an adapter does with one file: puts every record into <paramref name="page"/>, and yields
+/// <see cref="PageBuilder.Take"/> whenever it <see cref="PageBuilder.IsFull"/>. What is left in it becomes the last page.
+/// </summary>
+/// <param name="file">The file.</param>
+/// <param name="page">The page being gathered.</param>
+/// <param name="cancellationToken">Ends the read.</param>
+/// <returns>The full pages.</returns>
+public delegate IAsyncEnumerable<SourcePage> ReadFile(
+    SourceFile file, PageBuilder page, CancellationToken cancellationToken);

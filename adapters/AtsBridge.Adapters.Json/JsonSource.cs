@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using AtsBridge.Adapters.Files.Opening;
+using AtsBridge.Adapters.Files.Reading;
+using AtsBridge.Adapters.Json.Records;
+using AtsBridge.Adapters.Json.Splitting;
+
+namespace AtsBridge.Adapters.Json;
+
+/// <summary>
+/// Reads exports in JSON: a list, an object that holds one, or a record a line (NDJSON). Streamed: memory grows with the longest
+/// record and not with the file.
+/// </summary>
+/// <param name="settings">The configured source.</param>
+/// <param name="context">What relative paths refer to.</param>
+/// <param name="time">The clock.</param>
+[Adapter("json", Settings = typeof(JsonSettings))]
+public sealed class JsonSource(JsonSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IConnectionCheck
+{
+    private readonly FileSets _files = new(settings, context, time);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
+        _files.ReadAsync(request, ReadFileAsync, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<string> CheckAsync(CancellationToken cancellationToken)
+    {
+        var file = await _files.NextAsync(cancellationToken);
+        var layout = await Layout.FindAsync(file, settings, cancellationToken);
+        var listing = await ListAsync(layout, cancellationToken);
+        var binding = Bind(layout, listing);
+        return $"{file.Name}: {layout.Description}; {binding.Fields}";
+    }
+
+    private async IAsyncEnumerable<SourcePage> ReadFileAsync(
+        SourceFile file, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var layout = await Layout.FindAsync(file, settings, cancellationToken);
+        var listing = settings.Fields is null ? await ListAsync(layout, cancellationToken) : new PathListing();
+        var binding = Bind(layout, listing);
+        if (binding.Note is { } note) page.Note(note);
+        var use = new FieldUse(binding.Fields, listing, file.Name);
+        var reader = new RecordReader(binding, settings, page, use, listing, file.Name);
+        using var records = await layout.OpenAsync(cancellationToken);
+        while (await records.NextAsync(cancellationToken) is { } raw)
+        {
+            reader.Read(raw);
+            if (page.IsFull) yield return page.Take();
+        }
+
+        use.Conclude(page);
+    }
+
+    private PathBinding Bind(Layout layout, PathListing listing)
+    {
+        if (settings.Fields is { } fields) return PathBinding.Of(fields);
+        // Nothing could be read, so there is nothing to infer from and nothing that would need it.
+        return listing.IsEmpty ? PathBinding.Nothing : PathInference.Infer(listing, layout.Keys, layout.File.Name);
+    }
+
+    private async Task<PathListing> ListAsync(Layout layout, CancellationToken cancellationToken)
+    {
+        var listing = new PathListing();
+        using var records = await layout.OpenAsync(cancellationToken);
+        while (!listing.IsFull && await records.NextAsync(cancellationToken) is { } raw)
+        {
+            if (raw.Fault is not null) continue;
+            using var document = RecordText.Parse(raw.Json, settings.MaxDepth, out _);
+            if (document is not null) listing.Add(document.RootElement);
+        }
+
+        return listing;
+    }
+}

@@ -1,0 +1,47 @@
+namespace AtsBridge.Adapters.Json.Splitting;
+
+/// <summary>NDJSON: every line that isn't blank is a record, whatever is in it.</summary>
+internal sealed class LineSplitter(ByteWindow window, RecordLimits limits) : RecordSplitter
+{
+    private const int ExcerptBytes = 8000;
+
+    private long _line;
+
+    public override async ValueTask<RawRecord?> NextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var seen = 0;
+            var end = -1;
+            while (end < 0 && seen <= limits.MaxBytes)
+            {
+                end = window.Bytes[seen..].IndexOf((byte)'\n');
+                if (end >= 0) break;
+                seen = window.Bytes.Length;
+                if (!await window.FillAsync(cancellationToken)) break;
+            }
+
+            var length = end < 0 ? seen : seen + end;
+            if (end < 0 && length == 0) return null;
+            _line++;
+            if (length > limits.MaxBytes) return await LetGoAsync(cancellationToken);
+
+            var line = window.Memory[..length];
+            window.Consume(Math.Min(length + 1, window.Bytes.Length));
+            if (line.Span.IndexOfAnyExcept(" \t\r"u8) >= 0) return new RawRecord(_line, line);
+        }
+    }
+
+    public override void Dispose() => window.Dispose();
+
+    private async ValueTask<RawRecord?> LetGoAsync(CancellationToken cancellationToken)
+    {
+        var excerpt = window.Bytes[..Math.Min(window.Bytes.Length, Math.Min(limits.MaxBytes, ExcerptBytes))].ToArray();
+        while (true)
+        {
+            var end = window.Bytes.IndexOf((byte)'\n');
+            window.Consume(end < 0 ? window.Bytes.Length : end + 1);
+            if (end >= 0 || !await window.FillAsync(cancellationToken)) return new RawRecord(_line, excerpt, limits.TooLong);
+        }
+    }
+}

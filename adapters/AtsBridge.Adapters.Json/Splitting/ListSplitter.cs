@@ -1,0 +1,89 @@
+namespace AtsBridge.Adapters.Json.Splitting;
+
+/// <summary>The elements of one list: the document itself, or one that stands under some keys of it.</summary>
+internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys, RecordLimits limits, string file) : RecordSplitter
+{
+    private bool _begun;
+    private bool _ended;
+
+    public override async ValueTask<RawRecord?> NextAsync(CancellationToken cancellationToken)
+    {
+        if (_ended) return null;
+        if (!_begun)
+        {
+            foreach (var key in keys) await EnterAsync(key, cancellationToken);
+            await EnterListAsync(cancellationToken);
+        }
+
+        if (await AtEndAsync(cancellationToken))
+        {
+            _ended = true;
+            await RequireEndOfDocumentAsync(cancellationToken);
+            return null;
+        }
+
+        var record = await cursor.CaptureAsync(limits, cancellationToken);
+        return record with { Row = ++cursor.Records };
+    }
+
+    public override void Dispose() => cursor.Dispose();
+
+    private async ValueTask EnterAsync(string wanted, CancellationToken cancellationToken)
+    {
+        if ((await cursor.PeekAsync(cancellationToken) ?? throw cursor.CutOff()) != (byte)'{') throw NotThere();
+        await cursor.TakeAsync('{', '{', cancellationToken);
+        var found = new List<string>();
+        for (var first = true; ; first = false)
+        {
+            var key = await cursor.NextKeyAsync(first, cancellationToken) ?? throw NotThere(found);
+            if (string.Equals(key, wanted, StringComparison.Ordinal)) return;
+            if (found.Count < 30) found.Add(key);
+            await cursor.SkipAsync(cancellationToken);
+        }
+    }
+
+    private async ValueTask EnterListAsync(CancellationToken cancellationToken)
+    {
+        if ((await cursor.PeekAsync(cancellationToken) ?? throw cursor.CutOff()) != (byte)'[')
+            throw new SourceException(SourceFault.Unreadable, $"{file}: what stands under {Written} isn't a list. Set Records to the path of the list of applications.");
+        await cursor.TakeAsync('[', '[', cancellationToken);
+    }
+
+    private async ValueTask<bool> AtEndAsync(CancellationToken cancellationToken)
+    {
+        var first = !_begun;
+        _begun = true;
+        if (!first && await cursor.TakeAsync(',', ']', cancellationToken) == (byte)']') return true;
+        var next = await cursor.PeekAsync(cancellationToken) ?? throw cursor.CutOff();
+        // After a comma as well: a trailing one costs nobody anything.
+        if (next == (byte)']')
+        {
+            await cursor.TakeAsync(']', ']', cancellationToken);
+            return true;
+        }
+
+        return next is (byte)',' or (byte)'}' or (byte)':' ? throw cursor.Broken("a record must stand here") : false;
+    }
+
+    /// <summary>A file cut off behind the list, or with a second list in it, is not the whole of the export.</summary>
+    private async ValueTask RequireEndOfDocumentAsync(CancellationToken cancellationToken)
+    {
+        foreach (var wanted in keys.Reverse())
+        {
+            while (await cursor.NextKeyAsync(first: false, cancellationToken) is { } key)
+            {
+                if (string.Equals(key, wanted, StringComparison.Ordinal))
+                    throw cursor.Broken($"the key {wanted} stands a second time, and which of them counts can't be known");
+                await cursor.SkipAsync(cancellationToken);
+            }
+        }
+
+        if (await cursor.PeekAsync(cancellationToken) is not null)
+            throw cursor.Broken("the list ends, and something follows it");
+    }
+
+    private string Written => keys.Count == 0 ? "the root" : string.Join('.', keys);
+
+    private SourceException NotThere(List<string>? found = null) => new(SourceFault.Unreadable,
+        $"{file} has no list under {Written}{(found is { Count: > 0 } ? $"; keys found: {string.Join(", ", found)}" : "")}. Set Records to the path of the list of applications, or leave it out to have it found.");
+}

@@ -1,0 +1,72 @@
+using static AtsBridge.Adapters.Json.Tests.ExportFolder;
+
+namespace AtsBridge.Adapters.Json.Tests;
+
+public sealed class SetTests
+{
+    [Fact]
+    public async Task ManyRecordsComeInPagesAndInOrder()
+    {
+        var text = "[" + string.Join(",\n", Enumerable.Range(1, 3500).Select(i => $$"""{"id":"{{i:0000}}","stage":"x"}""")) + "]";
+        var read = await ReadAsync(text);
+        Assert.Equal([1000, 1000, 1000, 500], read.Pages.Select(p => p.Records.Count));
+        Assert.Equal(Enumerable.Range(1, 3500).Select(i => (long?)i), read.Records.Select(r => r.Position.Row));
+        Assert.All(read.Records, r => Assert.Equal($"{r.Position.Row:0000}", r.ApplicationId));
+        Assert.Equal(1, read.Pages[^1].Progress);
+    }
+
+    [Fact]
+    public async Task ACutShowsBeforeTheLastPage()
+    {
+        var text = "[" + string.Join(",\n", Enumerable.Range(1, 1500).Select(i => $$"""{"id":"{{i}}","stage":"x"}"""));
+        Assert.Contains("cut off after record 1500", (await RefusalAsync(text)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task EveryFileOfAPatternIsReadOnce()
+    {
+        using var folder = new ExportFolder().With("1.json", """[{"id":"1","stage":"x"}]""").With("2.json", """[{"id":"2","stage":"x"}]""");
+        File.SetLastWriteTimeUtc(folder.PathOf("1.json"), new DateTime(2026, 11, 16, 0, 0, 0, DateTimeKind.Utc));
+        var settings = Settings("*.json", Fields);
+        var first = await folder.ReadAsync(settings);
+        Assert.Equal("1", first.Ids);
+        Assert.True(first.Pages[^1].More);
+        var second = await folder.ReadAsync(settings, new ReadRequest(first.Pages[^1].Next));
+        Assert.Equal("2", second.Ids);
+        Assert.False(second.Pages[^1].More);
+        Assert.True((await folder.ReadAsync(settings, new ReadRequest(second.Pages[^1].Next))).Pages.Single().NothingNew);
+    }
+
+    [Fact]
+    public async Task KnownRecordsAreNotBuiltAndAChangedOneIs()
+    {
+        using var folder = new ExportFolder().With("a.json", """[{"id":"1","stage":"x","note":"a"},{"id":"2","stage":"x"}]""");
+        var before = await folder.ReadAsync(Settings("a.json", Fields));
+        folder.With("a.json", """[{"note":"b","stage":"x","id":"1"},{"id":"2","stage":"x","status":""},{"id":"2","stage":"y"}]""");
+        var after = await folder.ReadAsync(Settings("a.json", Fields), new ReadRequest(null, new Known(before.Records)));
+        Assert.Equal("y", Assert.Single(after.Records).Stage);
+        Assert.Equal(before.Records.Select(r => r.Fingerprint!.Value), after.Pages.SelectMany(p => p.Unchanged));
+
+        var otherFields = await folder.ReadAsync(Settings("a.json", Fields with { Phone = "note" }), new ReadRequest(null, new Known(before.Records)));
+        Assert.Equal(3, otherFields.Records.Count);
+    }
+
+    [Fact]
+    public async Task ACancelledReadEndsAsSuch()
+    {
+        using var folder = new ExportFolder().With("a.json", "[" + string.Join(',', Enumerable.Range(1, 5000).Select(i => $$"""{"id":"{{i}}","stage":"x"}""")) + "]");
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var _ in folder.Source(Settings("a.json", Fields)).ReadAsync(new ReadRequest(null), stop.Token))
+                await stop.CancelAsync();
+        });
+    }
+
+    private sealed class Known(IEnumerable<SourceRecord> records) : IKnownRecords
+    {
+        private readonly HashSet<UInt128> _known = [.. records.Select(r => r.Fingerprint!.Value)];
+
+        public bool Contains(UInt128 fingerprint) => _known.Contains(fingerprint);
+    }
+}
