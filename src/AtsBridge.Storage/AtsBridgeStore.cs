@@ -1,0 +1,50 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Storage.Delivery;
+using AtsBridge.Storage.Ledger;
+using AtsBridge.Storage.Opening;
+using AtsBridge.Storage.Sync;
+using AtsBridge.Sync;
+
+namespace AtsBridge.Storage;
+
+/// <summary>
+/// The ledger and the snapshot, opened. Its methods do their work on the caller's thread (SQLite has no asynchronous I/O) and
+/// may be called by many at once; who writes waits in line.
+/// </summary>
+public sealed class AtsBridgeStore : IAsyncDisposable
+{
+    private readonly StoreDatabase _database;
+
+    private AtsBridgeStore(StoreDatabase database, TimeProvider time)
+    {
+        _database = database;
+        Sync = new SyncStore(database, time);
+        Delivery = new DeliveryStore(database);
+        Ledger = new LedgerStore(database);
+    }
+
+    /// <summary>For passes over sources.</summary>
+    public ISyncStore Sync { get; }
+
+    /// <summary>For delivery.</summary>
+    public IDeliveryStore Delivery { get; }
+
+    /// <summary>For questions and an operator's changes.</summary>
+    public ILedgerStore Ledger { get; }
+
+    /// <summary>Opens a store in a SQLite file.</summary>
+    /// <param name="connectionString">Names the file: <c>Data Source=atsbridge.db</c>.</param>
+    /// <param name="access">What for.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="StoreException">It can't be opened; the message says why and what to do.</exception>
+    public static AtsBridgeStore OpenSqlite(string connectionString, StoreAccess access, TimeProvider time)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        ArgumentNullException.ThrowIfNull(time);
+        return new(SqliteOpener.Open(connectionString, access, time), time);
+    }
+
+    /// <summary>Closes it, and lets the next host in.</summary>
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+}

@@ -1,0 +1,94 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Storage.Ledger;
+using AtsBridge.Storage.Tables;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace AtsBridge.Storage.Delivery;
+
+/// <summary>The search for the next request to make, inside its one transaction.</summary>
+internal sealed class ClaimSearch(
+    StoreDb db, string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy,
+    Func<DeliveryState, (DeliveryState State, DeliveryEffect Effect)> wake)
+{
+    /// <summary>Invites whose step asked for nothing: each is woken once a search, so that the search ends.</summary>
+    private readonly HashSet<long> _seen = [];
+
+    internal async Task<Claim> RunAsync(CancellationToken cancellationToken)
+    {
+        var stopped = await db.SinkStates.Where(s => s.Sink == sink).Select(s => s.StoppedReason).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        if (stopped is not null)
+        {
+            return new Claim.Stopped(stopped);
+        }
+
+        var time = StoreTime.Now(now);
+        while (await db.NextDueAsync(sink, time, _seen, cancellationToken).ConfigureAwait(false) is { } row)
+        {
+            if (await WakeAsync(row.ToInvite(), cancellationToken).ConfigureAwait(false) is { } claim)
+            {
+                return claim;
+            }
+        }
+
+        return new Claim.NothingDue(await db.NextAtAsync(sink, time, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async Task<Claim?> WakeAsync(Invite invite, CancellationToken cancellationToken)
+    {
+        var before = await WithPersonAsync(invite, cancellationToken).ConfigureAwait(false);
+        var (state, effect) = wake(before);
+        if (effect == DeliveryEffect.None)
+        {
+            if (state == invite.Delivery || !ActsAgain(state))
+            {
+                _seen.Add(invite.Id);
+            }
+
+            if (state != invite.Delivery)
+            {
+                await WriteAsync(invite with { Delivery = state }, cancellationToken).ConfigureAwait(false);
+            }
+
+            return null;
+        }
+
+        if (await db.FullUntilAsync(sink, now, limits, policy, cancellationToken).ConfigureAwait(false) is { } until)
+        {
+            return new Claim.NoBudget(until);
+        }
+
+        var claimed = await WriteAsync(invite with { Delivery = state }, cancellationToken).ConfigureAwait(false);
+        var attempt = await db.InsertWithInt64IdentityAsync(AttemptRows.Open(invite.Id, sink, KindOf(effect), now), token: cancellationToken).ConfigureAwait(false);
+        return new Claim.Work(claimed, effect, attempt, state.NotBefore ?? now + policy.Lease);
+    }
+
+    /// <summary>The person may have been made known by an earlier invite: one request less.</summary>
+    private async Task<DeliveryState> WithPersonAsync(Invite invite, CancellationToken cancellationToken)
+    {
+        if (invite.Delivery.PersonReference is not null)
+        {
+            return invite.Delivery;
+        }
+
+        var identities = invite.Identities;
+        var reference = await db.SinkPersons.Where(p => p.Sink == sink && identities.Contains(p.Identity))
+            .OrderBy(p => p.Identity).Select(p => p.Reference).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        return reference is null ? invite.Delivery : invite.Delivery with { PersonReference = reference };
+    }
+
+    private async Task<Invite> WriteAsync(Invite invite, CancellationToken cancellationToken) =>
+        await db.ChangeAsync(invite, now, cancellationToken).ConfigureAwait(false)
+            ? invite with { Epoch = invite.Epoch + 1, ChangedAt = now }
+            : throw new StoreException(FormattableString.Invariant($"Invite {invite.Id} changed inside the transaction that claims it, so something else writes past the store's lock. Nothing was sent; check that the store is on a local disk."));
+
+    private bool ActsAgain(DeliveryState state) => state.NotBefore is { } time && StoreTime.Store(time) <= StoreTime.Now(now);
+
+    private static AttemptKind KindOf(DeliveryEffect effect) => effect switch
+    {
+        DeliveryEffect.CreatePerson => AttemptKind.CreatePerson,
+        DeliveryEffect.CreateInvite => AttemptKind.CreateInvite,
+        _ => AttemptKind.LookUp,
+    };
+}

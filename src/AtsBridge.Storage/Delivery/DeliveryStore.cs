@@ -1,0 +1,71 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Routing;
+using AtsBridge.Storage.Ledger;
+using AtsBridge.Storage.Opening;
+using AtsBridge.Storage.Tables;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace AtsBridge.Storage.Delivery;
+
+/// <summary>What delivery needs, each in one transaction that writes from the start: two workers never get one invite.</summary>
+internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
+{
+    public Task<Claim> ClaimAsync(
+        string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy,
+        Func<DeliveryState, (DeliveryState State, DeliveryEffect Effect)> wake, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => new ClaimSearch(db, sink, now, limits, policy, wake).RunAsync(cancellationToken), cancellationToken);
+
+    public Task<long?> BeginAttemptAsync(
+        long inviteId, AttemptKind kind, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        database.WriteAsync(async db =>
+        {
+            var sink = await db.Invites.Where(i => i.Id == inviteId).Select(i => i.Sink).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
+                ?? throw new StoreException(FormattableString.Invariant($"There is no invite {inviteId} in the store. See: atsbridge invites list"));
+            return await db.FullUntilAsync(sink, now, limits, policy, cancellationToken).ConfigureAwait(false) is null
+                ? await db.InsertWithInt64IdentityAsync(AttemptRows.Open(inviteId, sink, kind, now), token: cancellationToken).ConfigureAwait(false)
+                : (long?)null;
+        }, cancellationToken);
+
+    public Task<bool> FinishAttemptAsync(
+        long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(async db =>
+        {
+            var finishedAt = StoreTime.Store(now);
+            // Said twice (a commit that took effect and still reported an error), the first answer stands.
+            await db.Attempts.Where(a => a.Id == attemptId && a.FinishedAt == null)
+                .Set(a => a.FinishedAt, finishedAt)
+                .Set(a => a.Outcome, outcome.ToString())
+                .Set(a => a.Detail, detail)
+                .UpdateAsync(cancellationToken).ConfigureAwait(false);
+            return await db.ChangeAsync(invite, now, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
+
+    public Task<IReadOnlyList<Invite>> OpenInvitesAsync(string sink, DateTimeOffset askedBefore, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Invite>>(async db =>
+        {
+            var before = StoreTime.Now(askedBefore);
+            var rows = await db.Invites.Where(i => i.Sink == sink && i.IsOpen && i.StatusAskedAt < before)
+                .OrderBy(i => i.StatusAskedAt).ThenBy(i => i.Id).Take(limit).ToListAsync(cancellationToken).ConfigureAwait(false);
+            return [.. rows.Select(r => r.ToInvite())];
+        });
+
+    public Task SetStoppedAsync(string sink, string? reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(async db =>
+        {
+            var at = StoreTime.Store(now);
+            await db.InsertOrReplaceAsync(new SinkStateRow { Sink = sink, StoppedReason = reason, ChangedAt = at }, token: cancellationToken).ConfigureAwait(false);
+            return reason is null ? await ReleaseAsync(db, sink, at, cancellationToken).ConfigureAwait(false) : 0;
+        }, cancellationToken);
+
+    private static Task<int> ReleaseAsync(StoreDb db, string sink, long at, CancellationToken cancellationToken) =>
+        db.Invites.Where(i => i.Sink == sink && i.State == nameof(InviteState.Held) && i.Held == nameof(HoldReason.SinkStopped))
+            .Set(i => i.State, nameof(InviteState.Due))
+            .Set(i => i.Held, (string?)null)
+            .Set(i => i.NotBefore, at)
+            .Set(i => i.Reason, (string?)null)
+            .Set(i => i.Epoch, i => i.Epoch + 1)
+            .Set(i => i.ChangedAt, at)
+            .UpdateAsync(cancellationToken);
+}

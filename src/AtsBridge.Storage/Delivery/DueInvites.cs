@@ -1,0 +1,61 @@
+using AtsBridge.Delivery;
+using AtsBridge.Routing;
+using AtsBridge.Storage.Tables;
+using AtsBridge.Sync;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace AtsBridge.Storage.Delivery;
+
+/// <summary>Which invite of a sink is next.</summary>
+internal static class DueInvites
+{
+    private static readonly bool[] LiveBeforeBackfill = [false, true];
+
+    /// <summary>The next one whose time has come; null where there is none.</summary>
+    internal static async Task<InviteRow?> NextDueAsync(
+        this StoreDb db, string sink, long now, IReadOnlyCollection<long> seen, CancellationToken cancellationToken)
+    {
+        foreach (var backfill in LiveBeforeBackfill)
+        {
+            var due = await db.Acting(sink, backfill)
+                .Where(i => i.NotBefore <= now && !seen.Contains(i.Id))
+                .OrderBy(i => i.NotBefore).ThenBy(i => i.Id)
+                .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            if (due is not null)
+            {
+                return due;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>When the next one's time comes; null where none acts by itself.</summary>
+    internal static async Task<DateTimeOffset?> NextAtAsync(this StoreDb db, string sink, long now, CancellationToken cancellationToken)
+    {
+        long? next = null;
+        foreach (var backfill in LiveBeforeBackfill)
+        {
+            var time = await db.Acting(sink, backfill)
+                .Where(i => i.NotBefore > now).OrderBy(i => i.NotBefore)
+                .Select(i => i.NotBefore).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            next = time is null || next < time ? next : time;
+        }
+
+        return StoreTime.Read(next);
+    }
+
+    /// <summary>
+    /// Those that act by themselves once their time has come. Of a run that has not ended none does: its guard may still hold
+    /// them. Asked for live and backfill apart, so that the index gives the order and skips all that have no time.
+    /// </summary>
+    private static IQueryable<InviteRow> Acting(this StoreDb db, string sink, bool backfill)
+    {
+        var running = db.Runs.Where(r => r.Outcome == nameof(RunOutcome.Running)).Select(r => r.Id);
+        return db.Invites.Where(i => i.Sink == sink && i.Backfill == backfill && !running.Contains(i.RunId)
+            && (i.State == nameof(InviteState.Due) || i.State == nameof(InviteState.Waiting) || i.State == nameof(InviteState.Ambiguous)
+                || i.State == nameof(InviteState.Sending)
+                || (i.State == nameof(InviteState.Held) && i.Held == nameof(HoldReason.UndoWindow))));
+    }
+}

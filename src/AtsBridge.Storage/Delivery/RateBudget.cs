@@ -1,0 +1,61 @@
+using AtsBridge.Delivery;
+using AtsBridge.Storage.Tables;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace AtsBridge.Storage.Delivery;
+
+/// <summary>
+/// The rate budget of a sink: a rolling log made of the attempts on record. It counts from the answer, because the sink may
+/// count a request anywhere between its start and its answer, and the later moment leaves the window last.
+/// </summary>
+internal static class RateBudget
+{
+    /// <summary>When an open request will end is unknown; asking again in a second is soon enough.</summary>
+    private const long LookAgain = 1_000;
+
+    /// <summary>When a permit comes free; null: one is free now.</summary>
+    internal static async Task<DateTimeOffset?> FullUntilAsync(
+        this StoreDb db, string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken)
+    {
+        long? until = null;
+        foreach (var limit in limits)
+        {
+            if (await db.FullUntilAsync(sink, StoreTime.Now(now), limit, policy, cancellationToken).ConfigureAwait(false) is { } time && !(until > time))
+            {
+                until = time;
+            }
+        }
+
+        return StoreTime.Read(until);
+    }
+
+    private static async Task<long?> FullUntilAsync(
+        this StoreDb db, string sink, long now, RateLimit limit, DeliveryPolicy policy, CancellationToken cancellationToken)
+    {
+        var window = (long)Math.Ceiling(limit.Window.TotalMilliseconds);
+        var timeout = (long)Math.Ceiling(policy.AttemptTimeout.TotalMilliseconds);
+        var left = now - window;
+        var open = now - (long)Math.Ceiling(policy.Lease.TotalMilliseconds);
+        // Whoever never said how his request ended is counted as if it had taken as long as it may.
+        var abandoned = left - timeout;
+        var earliest = Math.Min(open, abandoned);
+        var mine = db.Attempts.Where(a => a.Sink == sink);
+        var finished = await mine.CountAsync(a => a.FinishedAt > left, cancellationToken).ConfigureAwait(false);
+        var starts = await mine.Where(a => a.FinishedAt == null && a.StartedAt > earliest)
+            .Select(a => a.StartedAt).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var used = finished + starts.Count;
+        if (used < limit.Permits)
+        {
+            return null;
+        }
+
+        // One permit comes free when all but so many have left the window.
+        var mustLeave = used - limit.Permits + 1;
+        var answers = await mine.Where(a => a.FinishedAt > left).OrderBy(a => a.FinishedAt)
+            .Select(a => a.FinishedAt!.Value).Take(mustLeave).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return answers.Select(a => a + window)
+            .Concat(starts.Select(s => s > open ? now + LookAgain : s + timeout + window))
+            .Order().ElementAt(mustLeave - 1);
+    }
+}

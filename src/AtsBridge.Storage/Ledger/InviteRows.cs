@@ -1,0 +1,133 @@
+using System.Text.Json;
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Routing;
+using AtsBridge.Storage.Tables;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace AtsBridge.Storage.Ledger;
+
+/// <summary>Invites as rows, and the one way to change one.</summary>
+internal static class InviteRows
+{
+    internal static InviteRow ToRow(this Invite invite) => new()
+    {
+        Id = invite.Id,
+        RunId = invite.RunId,
+        Source = invite.Source,
+        ApplicationKey = invite.ApplicationKey,
+        Sink = invite.Sink,
+        Route = invite.Route,
+        Backfill = invite.Backfill,
+        Request = JsonSerializer.Serialize(invite.Request, StoreJsonContext.Default.InviteRequest),
+        Identities = JsonSerializer.Serialize([.. invite.Identities], StoreJsonContext.Default.StringArray),
+        State = invite.Delivery.State.ToString(),
+        Held = invite.Delivery.Held?.ToString(),
+        NotBefore = StoreTime.Store(invite.Delivery.NotBefore),
+        PersonReference = invite.Delivery.PersonReference,
+        InviteReference = invite.Delivery.InviteReference,
+        Attempts = invite.Delivery.Attempts,
+        EmptyLookUps = invite.Delivery.EmptyLookUps,
+        FailedLookUps = invite.Delivery.FailedLookUps,
+        SaidToExist = invite.Delivery.SaidToExist,
+        CancelRequested = invite.Delivery.CancelRequested,
+        SinkStatus = invite.Delivery.SinkStatus,
+        ExpiresAt = StoreTime.Store(invite.Delivery.ExpiresAt),
+        Reason = invite.Delivery.Reason,
+        IsOpen = invite.Delivery.IsOpen,
+        StatusAskedAt = StoreTime.Store(invite.StatusAskedAt) ?? 0,
+        Epoch = invite.Epoch,
+        CreatedAt = StoreTime.Store(invite.CreatedAt),
+        ChangedAt = StoreTime.Store(invite.ChangedAt),
+    };
+
+    internal static Invite ToInvite(this InviteRow row) => new()
+    {
+        Id = row.Id,
+        RunId = row.RunId,
+        Source = row.Source,
+        ApplicationKey = row.ApplicationKey,
+        Sink = row.Sink,
+        Route = row.Route,
+        Backfill = row.Backfill,
+        Request = JsonSerializer.Deserialize(row.Request, StoreJsonContext.Default.InviteRequest)!,
+        Identities = JsonSerializer.Deserialize(row.Identities, StoreJsonContext.Default.StringArray)!,
+        Delivery = new()
+        {
+            State = Words.Read<InviteState>(row.State),
+            Held = Words.ReadOptional<HoldReason>(row.Held),
+            NotBefore = StoreTime.Read(row.NotBefore),
+            PersonReference = row.PersonReference,
+            InviteReference = row.InviteReference,
+            Attempts = row.Attempts,
+            EmptyLookUps = row.EmptyLookUps,
+            FailedLookUps = row.FailedLookUps,
+            SaidToExist = row.SaidToExist,
+            CancelRequested = row.CancelRequested,
+            SinkStatus = row.SinkStatus,
+            ExpiresAt = StoreTime.Read(row.ExpiresAt),
+            Reason = row.Reason,
+        },
+        Epoch = row.Epoch,
+        CreatedAt = StoreTime.Read(row.CreatedAt),
+        ChangedAt = StoreTime.Read(row.ChangedAt),
+        StatusAskedAt = row.StatusAskedAt == 0 ? null : StoreTime.Read(row.StatusAskedAt),
+    };
+
+    /// <summary>
+    /// Writes where an invite stands, if its epoch is still the one that it was read with, and counts the epoch up. Keeps a new
+    /// person reference for the next invite of the person; lets the identities of a cancelled one go.
+    /// </summary>
+    /// <returns>False: somebody else changed it meanwhile.</returns>
+    internal static async Task<bool> ChangeAsync(this StoreDb db, Invite invite, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var known = await db.Invites.Where(i => i.Id == invite.Id).Select(i => i.PersonReference).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        // The fence first: whoever gets past it has the row to himself until the transaction ends.
+        var fenced = await db.Invites.Where(i => i.Id == invite.Id && i.Epoch == invite.Epoch)
+            .Set(i => i.Epoch, i => i.Epoch + 1).UpdateAsync(cancellationToken).ConfigureAwait(false);
+        if (fenced == 0)
+        {
+            return false;
+        }
+
+        await db.UpdateAsync((invite with { ChangedAt = at, Epoch = invite.Epoch + 1 }).ToRow(), token: cancellationToken).ConfigureAwait(false);
+
+        if (invite.Delivery.PersonReference is { } reference && !string.Equals(reference, known, StringComparison.Ordinal))
+        {
+            await db.KeepPersonAsync(invite, reference, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (invite.Delivery.State == InviteState.Cancelled)
+        {
+            await db.InviteIdentities.Where(i => i.InviteId == invite.Id).DeleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    /// <summary>Inserts a new invite with its identities and gives its number.</summary>
+    internal static async Task<long> InsertAsync(this StoreDb db, Invite invite, long runId, CancellationToken cancellationToken)
+    {
+        var id = await db.InsertWithInt64IdentityAsync((invite with { RunId = runId }).ToRow(), token: cancellationToken).ConfigureAwait(false);
+        if (invite.Delivery.State != InviteState.Cancelled)
+        {
+            await db.InsertAllAsync(
+                [.. invite.Identities.Distinct(StringComparer.Ordinal).Select(identity => new InviteIdentityRow
+                {
+                    Sink = invite.Sink, InterviewId = invite.Request.InterviewId, Identity = identity, InviteId = id,
+                })], cancellationToken).ConfigureAwait(false);
+        }
+
+        return id;
+    }
+
+    private static async Task KeepPersonAsync(this StoreDb db, Invite invite, string reference, CancellationToken cancellationToken)
+    {
+        foreach (var identity in invite.Identities)
+        {
+            await db.InsertOrReplaceAsync(
+                new SinkPersonRow { Sink = invite.Sink, Identity = identity, Reference = reference }, token: cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

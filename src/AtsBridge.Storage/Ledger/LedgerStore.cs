@@ -1,0 +1,93 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Storage.Delivery;
+using AtsBridge.Storage.Opening;
+using AtsBridge.Storage.Sync;
+using AtsBridge.Storage.Tables;
+using AtsBridge.Sync;
+using LinqToDB.Async;
+
+namespace AtsBridge.Storage.Ledger;
+
+/// <summary>Answers questions, and takes an operator's changes.</summary>
+internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
+{
+    public Task<IReadOnlyList<Invite>> ListAsync(InviteFilter filter, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Invite>>(async db =>
+        {
+            var rows = await Filtered(db, filter).OrderByDescending(i => i.Id).Take(filter.Limit).ToListAsync(cancellationToken).ConfigureAwait(false);
+            return [.. rows.Select(r => r.ToInvite())];
+        });
+
+    public Task<IReadOnlyDictionary<InviteState, long>> CountAsync(string? sink, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyDictionary<InviteState, long>>(async db =>
+        {
+            var counts = await db.Invites.Where(i => sink == null || i.Sink == sink).GroupBy(i => i.State)
+                .Select(g => new { State = g.Key, Count = g.LongCount() }).ToListAsync(cancellationToken).ConfigureAwait(false);
+            return counts.ToDictionary(c => Words.Read<InviteState>(c.State), c => c.Count);
+        });
+
+    public Task<Invite?> FindAsync(long inviteId, CancellationToken cancellationToken) => database.ReadAsync(async db =>
+        (await db.Invites.FirstOrDefaultAsync(i => i.Id == inviteId, cancellationToken).ConfigureAwait(false))?.ToInvite());
+
+    public Task<IReadOnlyList<Attempt>> AttemptsAsync(long inviteId, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Attempt>>(async db =>
+        {
+            var rows = await db.Attempts.Where(a => a.InviteId == inviteId).OrderBy(a => a.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+            return [.. rows.Select(r => r.ToAttempt())];
+        });
+
+    public Task<bool> ChangeAsync(Invite invite, DateTimeOffset at, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => db.ChangeAsync(invite, at, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<ApplicationStory>> ExplainAsync(string who, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<ApplicationStory>>(async db => await new StoryTeller(db).TellAsync(who.Trim(), cancellationToken).ConfigureAwait(false));
+
+    public Task<IReadOnlyList<QuarantinedRecord>> QuarantineAsync(string? source, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<QuarantinedRecord>>(async db =>
+        {
+            var wanted = source is null ? db.Quarantine : db.Quarantine.Where(q => q.Source == source);
+            var rows = await wanted.OrderByDescending(q => q.Id).Take(limit).ToListAsync(cancellationToken).ConfigureAwait(false);
+            return [.. rows.Select(r => r.ToRecord())];
+        });
+
+    public Task<IReadOnlyList<RunCertificate>> RunsAsync(string? source, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<RunCertificate>>(async db =>
+        {
+            var wanted = source is null ? db.Runs : db.Runs.Where(r => r.Source == source);
+            var rows = await wanted.OrderByDescending(r => r.Id).Take(limit).ToListAsync(cancellationToken).ConfigureAwait(false);
+            return [.. rows.Select(r => r.ToCertificate())];
+        });
+
+    public Task<IReadOnlySet<string>> StagesSeenAsync(string source, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlySet<string>>(async db => (await db.StagesSeen.Where(s => s.Source == source).Select(s => s.Stage)
+            .ToListAsync(cancellationToken).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal));
+
+    public Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken) => database.ReadAsync(db =>
+        db.SinkStates.Where(s => s.Sink == sink).Select(s => s.StoppedReason).FirstOrDefaultAsync(cancellationToken));
+
+    private static IQueryable<InviteRow> Filtered(StoreDb db, InviteFilter filter)
+    {
+        IQueryable<InviteRow> invites = db.Invites;
+        if (filter.Ids.Count > 0)
+        {
+            invites = invites.Where(i => filter.Ids.Contains(i.Id));
+        }
+
+        if (filter.States.Count > 0)
+        {
+            var states = filter.States.Select(s => s.ToString()).ToArray();
+            invites = invites.Where(i => states.Contains(i.State));
+        }
+
+        if (filter.ChangedBefore is { } before)
+        {
+            var moment = StoreTime.Store(before);
+            invites = invites.Where(i => i.ChangedAt < moment);
+        }
+
+        invites = filter.Sink is { } sink ? invites.Where(i => i.Sink == sink) : invites;
+        invites = filter.Route is { } route ? invites.Where(i => i.Route == route) : invites;
+        return filter.Source is { } source ? invites.Where(i => i.Source == source) : invites;
+    }
+}

@@ -1,0 +1,103 @@
+using AtsBridge.Storage.Tables;
+using LinqToDB;
+using LinqToDB.DataProvider.SQLite;
+using Microsoft.Data.Sqlite;
+
+namespace AtsBridge.Storage.Opening;
+
+/// <summary>An opened store: gives out connections, and the turn to write, one at a time.</summary>
+internal sealed class StoreDatabase : IAsyncDisposable
+{
+    private static readonly TimeSpan WriterPatience = TimeSpan.FromSeconds(30);
+
+    private readonly SqliteFile _file;
+    private readonly StoreAccess _access;
+    private readonly HostLock? _lock;
+    private readonly SqliteConnection _anchor;
+
+    /// <summary>
+    /// Waits in this process take place here, without a thread and cancellable; SQLite's own wait for other processes blocks.
+    /// </summary>
+    private readonly SemaphoreSlim _writer = new(1, 1);
+
+    /// <summary>
+    /// Takes over a connection that stays open while the store is: the last one to close would otherwise copy the write-ahead
+    /// log into the file, after every single call.
+    /// </summary>
+    internal StoreDatabase(SqliteFile file, StoreAccess access, HostLock? hostLock, SqliteConnection anchor)
+    {
+        (_file, _access, _lock, _anchor) = (file, access, hostLock, anchor);
+    }
+
+    /// <summary>A connection of the caller's own.</summary>
+    internal StoreDb Open()
+    {
+        var connection = _file.Connect(_access);
+        var provider = SQLiteTools.GetDataProvider(SQLiteProvider.Microsoft, connectionString: null);
+        return new StoreDb(new DataOptions().UseConnection(provider, connection, disposeConnection: true), connection);
+    }
+
+    /// <summary>Reads on a connection of its own, from one consistent state of the store.</summary>
+    internal async Task<T> ReadAsync<T>(Func<StoreDb, Task<T>> read)
+    {
+        try
+        {
+            await using var db = Open();
+            db.BeginQuiet();
+            return await read(db).ConfigureAwait(false);
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFaults.Explain(e, _file.Path);
+        }
+    }
+
+    /// <summary>Does the work in one transaction that writes from the start, and commits it.</summary>
+    internal async Task<T> WriteAsync<T>(Func<StoreDb, Task<T>> write, CancellationToken cancellationToken)
+    {
+        using var turn = await TurnAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await using var db = Open();
+            await using var transaction = await db.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            var result = await write(db).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return result;
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFaults.Explain(e, _file.Path);
+        }
+    }
+
+    /// <summary>The turn to write; the next one comes when it is disposed.</summary>
+    internal async Task<IDisposable> TurnAsync(CancellationToken cancellationToken)
+    {
+        if (_access == StoreAccess.ReadOnly)
+        {
+            throw new StoreException($"The store {_file.Path} was opened to look only, so nothing can be written. This command should have opened it for writing: please report it.");
+        }
+
+        return await _writer.WaitAsync(WriterPatience, cancellationToken).ConfigureAwait(false)
+            ? new Turn(_writer)
+            : throw new StoreException($"The store {_file.Path} has been busy writing for 30 seconds. Try again when the sync that is running has ended.");
+    }
+
+    /// <summary>Says what the database's fault means for the person who reads it.</summary>
+    internal StoreException Explain(SqliteException fault) => SqliteFaults.Explain(fault, _file.Path);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _anchor.DisposeAsync().ConfigureAwait(false);
+        _lock?.Dispose();
+        _writer.Dispose();
+    }
+
+    private sealed class Turn(SemaphoreSlim writer) : IDisposable
+    {
+        private SemaphoreSlim? _writer = writer;
+
+        public void Dispose() => Interlocked.Exchange(ref _writer, null)?.Release();
+    }
+}

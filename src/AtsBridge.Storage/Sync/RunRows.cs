@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using AtsBridge.Routing;
+using AtsBridge.Storage.Tables;
+using AtsBridge.Sync;
+using LinqToDB;
+
+namespace AtsBridge.Storage.Sync;
+
+/// <summary>Runs as rows.</summary>
+internal static class RunRows
+{
+    internal static async Task<long> BeginRunAsync(this StoreDb db, string source, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
+        await db.Runs.Where(r => r.Outcome == nameof(RunOutcome.Running) && r.Source == source)
+            .Set(r => r.Outcome, nameof(RunOutcome.Interrupted))
+            .Set(r => r.Reason, "its process ended in the middle; the run after it starts where it did")
+            .UpdateAsync(cancellationToken).ConfigureAwait(false);
+        var begun = new RunCertificate { Source = source, StartedAt = startedAt };
+        return await db.InsertWithInt64IdentityAsync(begun.ToRow(), token: cancellationToken).ConfigureAwait(false);
+    }
+
+    internal static async Task WriteRunAsync(this StoreDb db, RunCertificate certificate, CancellationToken cancellationToken)
+    {
+        var row = certificate.ToRow();
+        if (row.Id == 0)
+        {
+            await db.InsertWithInt64IdentityAsync(row, token: cancellationToken).ConfigureAwait(false);
+        }
+        else if (await db.UpdateAsync(row, token: cancellationToken).ConfigureAwait(false) == 0)
+        {
+            throw new StoreException(FormattableString.Invariant($"Run {row.Id} is not in the store, so its end can't be put on record. Was the store replaced while it ran? Run the sync again."));
+        }
+    }
+
+    internal static Task QuarantineAsync(
+        this StoreDb db, string source, long runId, DateTimeOffset at, IEnumerable<RejectedRecord> records, CancellationToken cancellationToken) =>
+        db.InsertNewAsync([.. records.Select(r => new QuarantineRow
+        {
+            RunId = runId,
+            Source = source,
+            Resource = r.Position.Resource,
+            RowNumber = r.Position.Row,
+            Field = r.Field,
+            Reason = r.Reason,
+            ApplicationKey = r.Key,
+            Excerpt = r.Excerpt,
+            At = StoreTime.Store(at),
+        })], cancellationToken);
+
+    internal static QuarantinedRecord ToRecord(this QuarantineRow row) => new(
+        row.Id, row.RunId, row.Source,
+        new(new(row.Resource, row.RowNumber), row.Field, row.Reason, row.ApplicationKey, row.Excerpt), StoreTime.Read(row.At));
+
+    internal static RunCertificate ToCertificate(this RunRow row) => new()
+    {
+        RunId = row.Id,
+        Source = row.Source,
+        Set = row.SetName,
+        StartedAt = StoreTime.Read(row.StartedAt),
+        FinishedAt = StoreTime.Read(row.FinishedAt),
+        Outcome = Words.Read<RunOutcome>(row.Outcome),
+        Reason = row.Reason,
+        Baseline = row.Baseline,
+        Read = row.RecordsRead,
+        Unchanged = row.Unchanged,
+        Changed = row.Changed,
+        New = row.New,
+        Quarantined = row.Quarantined,
+        Vanished = row.Vanished,
+        Transitions = row.Transitions,
+        Invited = row.Invited,
+        Held = row.Held,
+        Suppressed = JsonSerializer.Deserialize(row.Suppressed, StoreJsonContext.Default.DictionaryStringInt64)!
+            .ToImmutableSortedDictionary(p => Words.Read<SuppressReason>(p.Key), p => p.Value),
+        Cancelled = row.Cancelled,
+        Notes = JsonSerializer.Deserialize(row.Notes, StoreJsonContext.Default.StringArray)!,
+    };
+
+    private static RunRow ToRow(this RunCertificate certificate) => new()
+    {
+        Id = certificate.RunId,
+        Source = certificate.Source,
+        SetName = certificate.Set,
+        StartedAt = StoreTime.Store(certificate.StartedAt),
+        FinishedAt = StoreTime.Store(certificate.FinishedAt),
+        Outcome = certificate.Outcome.ToString(),
+        Reason = certificate.Reason,
+        Baseline = certificate.Baseline,
+        RecordsRead = certificate.Read,
+        Unchanged = certificate.Unchanged,
+        Changed = certificate.Changed,
+        New = certificate.New,
+        Quarantined = certificate.Quarantined,
+        Vanished = certificate.Vanished,
+        Transitions = certificate.Transitions,
+        Invited = certificate.Invited,
+        Held = certificate.Held,
+        Suppressed = JsonSerializer.Serialize(
+            certificate.Suppressed.ToDictionary(p => p.Key.ToString(), p => p.Value, StringComparer.Ordinal), StoreJsonContext.Default.DictionaryStringInt64),
+        Cancelled = certificate.Cancelled,
+        Notes = JsonSerializer.Serialize([.. certificate.Notes], StoreJsonContext.Default.StringArray),
+    };
+}

@@ -1,0 +1,94 @@
+using AtsBridge.Storage.Ledger;
+using AtsBridge.Storage.Tables;
+using AtsBridge.Sync;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace AtsBridge.Storage.Sync;
+
+/// <summary>Writes sealed changes, a chunk at a time: few statements of many rows.</summary>
+internal sealed class SealWriter(StoreDb db, string source)
+{
+    private HashSet<string>? _stages;
+    private long _lastTransition = -1;
+
+    internal async Task WriteAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
+    {
+        await WriteSnapshotAsync(runId, changes, cancellationToken).ConfigureAwait(false);
+        await WriteStagesAsync(changes, cancellationToken).ConfigureAwait(false);
+        var transitions = new List<TransitionRow>();
+        var decisions = new List<DecisionRow>();
+        foreach (var change in changes)
+        {
+            long? invite = change.Invite is { } made ? await db.InsertAsync(made, runId, cancellationToken).ConfigureAwait(false) : null;
+            if (change.Transition is { } transition)
+            {
+                var id = await NextTransitionAsync(cancellationToken).ConfigureAwait(false);
+                transitions.Add(TransitionRows.ToRow(transition, id, runId, source, change.Key, at));
+                if (change.Decision is { } decision)
+                {
+                    decisions.Add(TransitionRows.ToRow(decision, id, invite));
+                }
+            }
+        }
+
+        await db.InsertAllAsync(transitions, cancellationToken).ConfigureAwait(false);
+        await db.InsertAllAsync(decisions, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Replaces the rows of the chunk as a whole: three statements instead of one for every row. Nobody refers to a row's id.
+    /// </summary>
+    private async Task WriteSnapshotAsync(long runId, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
+    {
+        var rows = new Dictionary<string, ApplicationRow>(changes.Count, StringComparer.Ordinal);
+        foreach (var change in changes)
+        {
+            if (change.Change is { } staged)
+            {
+                rows[change.Key] = ApplicationRows.ToRow(staged, source, runId);
+            }
+        }
+
+        var keys = rows.Keys.ToArray();
+        if (keys.Length == 0)
+        {
+            return;
+        }
+
+        var known = db.Applications.Where(a => a.Source == source && keys.Contains(a.ApplicationKey));
+        var firstRuns = await known.Select(a => new { a.ApplicationKey, a.FirstRun }).ToListAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var first in firstRuns)
+        {
+            rows[first.ApplicationKey].FirstRun = first.FirstRun;
+        }
+
+        if (firstRuns.Count > 0)
+        {
+            await known.DeleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await db.InsertNewAsync(rows.Values, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WriteStagesAsync(IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
+    {
+        _stages ??= [.. await db.StagesSeen.Where(s => s.Source == source).Select(s => s.Stage).ToListAsync(cancellationToken).ConfigureAwait(false)];
+        var unseen = changes.Where(c => c.Change is not null)
+            .SelectMany(c => new[] { c.Change!.After.Stage, c.Change.After.StageId })
+            .OfType<string>().Where(_stages.Add)
+            .Select(stage => new StageSeenRow { Source = source, Stage = stage }).ToList();
+        await db.InsertAllAsync(unseen, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Numbers are given here, because decisions refer to them; the transaction that writes is the only one.</summary>
+    private async Task<long> NextTransitionAsync(CancellationToken cancellationToken)
+    {
+        if (_lastTransition < 0)
+        {
+            _lastTransition = await db.Transitions.MaxAsync(t => (long?)t.Id, cancellationToken).ConfigureAwait(false) ?? 0;
+        }
+
+        return ++_lastTransition;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using AtsBridge.Storage.Tables;
+using AtsBridge.Sync;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace AtsBridge.Storage.Sync;
+
+/// <summary>The snapshot of one source. Streamed in chunks by key, so that the caller may write between two of them.</summary>
+internal sealed class Snapshot(StoreDb db, string source)
+{
+    internal async IAsyncEnumerable<(UInt128 Fingerprint, string Key)> FingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var last = "";
+        while (true)
+        {
+            var after = last;
+            var chunk = await Present(after).Select(a => new { a.Fingerprint, a.ApplicationKey })
+                .Take(10 * StoreDb.ChunkRows).ToListAsync(cancellationToken).ConfigureAwait(false);
+            foreach (var row in chunk)
+            {
+                yield return (Fingerprints.Read(row.Fingerprint), row.ApplicationKey);
+            }
+
+            if (chunk.Count < 10 * StoreDb.ChunkRows)
+            {
+                yield break;
+            }
+
+            last = chunk[^1].ApplicationKey;
+        }
+    }
+
+    internal async IAsyncEnumerable<IReadOnlyList<KnownApplication>> PresentAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var last = "";
+        while (true)
+        {
+            var after = last;
+            var chunk = await Present(after).Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body })
+                .Take(StoreDb.ChunkRows).ToListAsync(cancellationToken).ConfigureAwait(false);
+            yield return [.. chunk.Select(a => new KnownApplication(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, Present: true))];
+            if (chunk.Count < StoreDb.ChunkRows)
+            {
+                yield break;
+            }
+
+            last = chunk[^1].ApplicationKey;
+        }
+    }
+
+    internal async Task<List<KnownApplication>> FindAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        var rows = await db.Applications.Where(a => a.Source == source && keys.Contains(a.ApplicationKey))
+            .Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body, a.Present }).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return rows.ConvertAll(a => new KnownApplication(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, a.Present));
+    }
+
+    private IQueryable<ApplicationRow> Present(string after) => db.Applications
+        .Where(a => a.Source == source && a.Present && string.Compare(a.ApplicationKey, after, StringComparison.Ordinal) > 0)
+        .OrderBy(a => a.ApplicationKey);
+}

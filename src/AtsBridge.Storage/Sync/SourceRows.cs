@@ -1,0 +1,35 @@
+using System.Text.Json;
+using AtsBridge.Storage.Tables;
+using AtsBridge.Sync;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace AtsBridge.Storage.Sync;
+
+/// <summary>The source's state as a row.</summary>
+internal static class SourceRows
+{
+    internal static async Task<SourceState> StateOfAsync(this StoreDb db, string source, CancellationToken cancellationToken)
+    {
+        var row = await db.Sources.FirstOrDefaultAsync(s => s.Name == source, cancellationToken).ConfigureAwait(false);
+        return row is null ? new SourceState() : new SourceState
+        {
+            Cursor = row.Cursor,
+            Baselined = row.Baselined,
+            Present = row.Present,
+            RulesHash = row.RulesHash,
+            RouteStages = [.. JsonSerializer.Deserialize(row.RouteStages, StoreJsonContext.Default.StringArray)!],
+        };
+    }
+
+    internal static Task<int> WriteStateAsync(this StoreDb db, string source, SourceState state, CancellationToken cancellationToken) =>
+        db.InsertOrReplaceAsync(new SourceRow
+        {
+            Name = source,
+            Cursor = state.Cursor,
+            Baselined = state.Baselined,
+            Present = state.Present,
+            RulesHash = state.RulesHash,
+            RouteStages = JsonSerializer.Serialize([.. state.RouteStages.Order(StringComparer.Ordinal)], StoreJsonContext.Default.StringArray),
+        }, token: cancellationToken);
+}

@@ -1,0 +1,204 @@
+using System.Runtime.CompilerServices;
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Storage.Ledger;
+using AtsBridge.Storage.Opening;
+using AtsBridge.Storage.Tables;
+using AtsBridge.Sync;
+using LinqToDB.Async;
+using Microsoft.Data.Sqlite;
+
+namespace AtsBridge.Storage.Sync;
+
+/// <summary>One pass over one source, on a connection of its own.</summary>
+internal sealed class SyncSession(
+    StoreDatabase database, StoreDb db, string source, SyncMode mode, SourceState state, TimeProvider time) : ISyncSession
+{
+    private static readonly string[] Unsent =
+        [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting), nameof(InviteState.Sending), nameof(InviteState.Ambiguous)];
+
+    private readonly StagingArea _staging = new(db);
+    private readonly Snapshot _snapshot = new(db, source);
+
+    public SourceState State => state;
+
+    public Task<long> BeginRunAsync(DateTimeOffset startedAt, CancellationToken cancellationToken) =>
+        mode == SyncMode.Plan
+            ? Task.FromResult(0L)
+            : database.WriteAsync(other => other.BeginRunAsync(source, startedAt, cancellationToken), cancellationToken);
+
+    public IAsyncEnumerable<(UInt128 Fingerprint, string Key)> FingerprintsAsync(CancellationToken cancellationToken) =>
+        _staging.HasRetained ? OverlaidFingerprintsAsync(cancellationToken) : _snapshot.FingerprintsAsync(cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, KnownApplication>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        ExplainedAsync<IReadOnlyDictionary<string, KnownApplication>>(async () =>
+        {
+            var known = new Dictionary<string, KnownApplication>(keys.Count, StringComparer.Ordinal);
+            foreach (var chunk in keys.Chunk(StoreDb.ChunkRows))
+            {
+                foreach (var application in await _snapshot.FindAsync(chunk, cancellationToken).ConfigureAwait(false))
+                {
+                    known[application.Key] = application;
+                }
+            }
+
+            foreach (var key in _staging.HasRetained ? keys : [])
+            {
+                if (_staging.FindRetained(key) is { } retained)
+                {
+                    known[key] = retained;
+                }
+            }
+
+            return known;
+        });
+
+    public async IAsyncEnumerable<KnownApplication> PresentAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var chunk in _snapshot.PresentAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var application in chunk)
+            {
+                if (!_staging.HasRetained || _staging.FindRetained(application.Key) is null)
+                {
+                    yield return application;
+                }
+            }
+        }
+
+        var retained = _staging.HasRetained ? _staging.RetainedAfter("") : [];
+        while (retained.Count > 0)
+        {
+            foreach (var application in retained.Where(a => a.Present))
+            {
+                yield return application;
+            }
+
+            retained = _staging.RetainedAfter(retained[^1].Key);
+        }
+    }
+
+    public Task StageAsync(IReadOnlyList<StagedChange> changes, CancellationToken cancellationToken) =>
+        StagingAsync(() => _staging.Stage(changes), cancellationToken);
+
+    public Task<StagedChange?> FindStagedAsync(string key, CancellationToken cancellationToken) =>
+        ExplainedAsync(() => Task.FromResult(_staging.Find(key)));
+
+    public Task UnstageAsync(string key, CancellationToken cancellationToken) => StagingAsync(() => _staging.Remove(key), cancellationToken);
+
+    public async IAsyncEnumerable<IReadOnlyList<StagedChange>> StagedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var chunk = _staging.After(0);
+        while (chunk.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return chunk.ConvertAll(c => c.Change);
+            chunk = await ExplainedAsync(() => Task.FromResult(_staging.After(chunk[^1].Seq))).ConfigureAwait(false);
+        }
+    }
+
+    public Task EndSetAsync(CancellationToken cancellationToken) =>
+        StagingAsync(mode == SyncMode.Plan ? _staging.Retain : _staging.Forget, cancellationToken);
+
+    public Task<IReadOnlySet<InviteIdentity>> TakenAsync(IReadOnlyCollection<InviteIdentity> identities, CancellationToken cancellationToken) =>
+        ExplainedAsync<IReadOnlySet<InviteIdentity>>(async () =>
+        {
+            var taken = new HashSet<InviteIdentity>();
+            foreach (var interview in identities.GroupBy(i => (i.Sink, i.InterviewId)))
+            {
+                var (sink, id) = interview.Key;
+                foreach (var chunk in interview.Select(i => i.Identity).Chunk(StoreDb.ChunkRows))
+                {
+                    var found = await db.InviteIdentities
+                        .Where(i => i.Sink == sink && i.InterviewId == id && chunk.Contains(i.Identity))
+                        .Select(i => i.Identity).ToListAsync(cancellationToken).ConfigureAwait(false);
+                    taken.UnionWith(found.Select(identity => new InviteIdentity(sink, id, identity)));
+                }
+            }
+
+            return taken;
+        });
+
+    public Task<IReadOnlyList<Invite>> UnsentInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
+        ExplainedAsync<IReadOnlyList<Invite>>(async () =>
+        {
+            var invites = new List<Invite>();
+            foreach (var chunk in applicationKeys.Chunk(StoreDb.ChunkRows))
+            {
+                var rows = await db.Invites
+                    .Where(i => i.Source == source && chunk.Contains(i.ApplicationKey) && Unsent.Contains(i.State))
+                    .OrderBy(i => i.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+                invites.AddRange(rows.Select(r => r.ToInvite()));
+            }
+
+            return invites;
+        });
+
+    public async Task<ISyncTransaction> BeginSealAsync(CancellationToken cancellationToken)
+    {
+        if (mode == SyncMode.Plan)
+        {
+            throw new InvalidOperationException("A plan seals nothing: its session was opened with SyncMode.Plan.");
+        }
+
+        var turn = await database.TurnAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var transaction = await db.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            return new SyncTransaction(database, db, source, transaction, turn, time);
+        }
+        catch (SqliteException e)
+        {
+            turn.Dispose();
+            throw database.Explain(e);
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
+    }
+
+    public Task EndRunAsync(RunCertificate certificate, IReadOnlyList<RejectedRecord> quarantined, CancellationToken cancellationToken) =>
+        mode == SyncMode.Plan
+            ? Task.CompletedTask
+            : database.WriteAsync(async other =>
+            {
+                await other.QuarantineAsync(source, certificate.RunId, certificate.FinishedAt ?? time.GetUtcNow(), quarantined, cancellationToken).ConfigureAwait(false);
+                await other.WriteRunAsync(certificate, cancellationToken).ConfigureAwait(false);
+                return true;
+            }, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        _staging.Dispose();
+        await db.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async IAsyncEnumerable<(UInt128 Fingerprint, string Key)> OverlaidFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var application in PresentAsync(cancellationToken).ConfigureAwait(false))
+        {
+            yield return (application.Fingerprint, application.Key);
+        }
+    }
+
+    private Task<bool> StagingAsync(Action work, CancellationToken cancellationToken) => ExplainedAsync(() =>
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        work();
+        return Task.FromResult(true);
+    });
+
+    private async Task<T> ExplainedAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (SqliteException e)
+        {
+            throw database.Explain(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using AtsBridge.Storage.Opening;
+using AtsBridge.Sync;
+using Microsoft.Data.Sqlite;
+
+namespace AtsBridge.Storage.Sync;
+
+/// <summary>Opens passes, each on a connection of its own.</summary>
+internal sealed class SyncStore(StoreDatabase database, TimeProvider time) : ISyncStore
+{
+    public async Task<ISyncSession> OpenAsync(string source, SyncMode mode, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var db = database.Open();
+            try
+            {
+                StagingArea.Create(db);
+                var state = await db.StateOfAsync(source, cancellationToken).ConfigureAwait(false);
+                return new SyncSession(database, db, source, mode, state, time);
+            }
+            catch
+            {
+                await db.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+        catch (SqliteException e)
+        {
+            throw database.Explain(e);
+        }
+    }
+}

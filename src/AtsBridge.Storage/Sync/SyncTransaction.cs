@@ -1,0 +1,113 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Routing;
+using AtsBridge.Storage.Ledger;
+using AtsBridge.Storage.Opening;
+using AtsBridge.Storage.Tables;
+using AtsBridge.Sync;
+using LinqToDB;
+using LinqToDB.Data;
+using Microsoft.Data.Sqlite;
+
+namespace AtsBridge.Storage.Sync;
+
+/// <summary>The one transaction of a seal, on the session's own connection.</summary>
+internal sealed class SyncTransaction(
+    StoreDatabase database, StoreDb db, string source, DataConnectionTransaction transaction, IDisposable turn, TimeProvider time) : ISyncTransaction
+{
+    private readonly SealWriter _writer = new(db, source);
+
+    /// <summary>After a failure half of something may be written: then only undoing it is right.</summary>
+    private bool _broken;
+
+    public Task WriteAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
+        {
+            foreach (var chunk in changes.Chunk(StoreDb.ChunkRows))
+            {
+                await _writer.WriteAsync(runId, at, chunk, cancellationToken).ConfigureAwait(false);
+            }
+
+            return true;
+        });
+
+    public Task<int> ChangeAsync(IReadOnlyList<Invite> invites, DateTimeOffset at, CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
+        {
+            var written = 0;
+            foreach (var invite in invites)
+            {
+                written += await db.ChangeAsync(invite, at, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            }
+
+            return written;
+        });
+
+    public Task<int> HoldAllAsync(long runId, string route, string reason, CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
+        {
+            var invites = db.Invites.Where(i => i.RunId == runId && i.Route == route
+                && (i.State == nameof(InviteState.Held) || i.State == nameof(InviteState.Due) || i.State == nameof(InviteState.Waiting)));
+            var ids = invites.Select(i => i.Id);
+            await db.Decisions.Where(d => d.InviteId != null && ids.Contains(d.InviteId!.Value))
+                .Set(d => d.Verdict, nameof(Verdict.Hold))
+                .Set(d => d.Held, nameof(HoldReason.GuardTripped))
+                .UpdateAsync(cancellationToken).ConfigureAwait(false);
+            return await invites
+                .Set(i => i.State, nameof(InviteState.Held))
+                .Set(i => i.Held, nameof(HoldReason.GuardTripped))
+                .Set(i => i.NotBefore, (long?)null)
+                .Set(i => i.Reason, reason)
+                .Set(i => i.Epoch, i => i.Epoch + 1)
+                .Set(i => i.ChangedAt, StoreTime.Store(time.GetUtcNow()))
+                .UpdateAsync(cancellationToken).ConfigureAwait(false);
+        });
+
+    public Task QuarantineAsync(long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
+        {
+            await db.QuarantineAsync(source, runId, at, records, cancellationToken).ConfigureAwait(false);
+            return true;
+        });
+
+    public Task CompleteAsync(SourceState state, RunCertificate certificate, CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
+        {
+            await db.WriteStateAsync(source, state, cancellationToken).ConfigureAwait(false);
+            await db.WriteRunAsync(certificate, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        });
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await transaction.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Dispose();
+        }
+    }
+
+    private async Task<T> GuardedAsync<T>(Func<Task<T>> work)
+    {
+        if (_broken)
+        {
+            throw new InvalidOperationException("A step of this seal has failed, so it can only be disposed, which undoes it.");
+        }
+
+        try
+        {
+            _broken = true;
+            var result = await work().ConfigureAwait(false);
+            _broken = false;
+            return result;
+        }
+        catch (SqliteException e)
+        {
+            throw database.Explain(e);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Data.Common;
+using LinqToDB;
+using LinqToDB.Data;
+
+namespace AtsBridge.Storage.Tables;
+
+/// <summary>One connection to the store and its tables. Used by one caller at a time.</summary>
+internal sealed class StoreDb(DataOptions options, DbConnection connection) : DataConnection(options)
+{
+    /// <summary>Rows that go into one statement.</summary>
+    internal const int ChunkRows = 1_000;
+
+    private static readonly BulkCopyOptions Rows = new()
+    {
+        BulkCopyType = BulkCopyType.MultipleRows,
+        MaxBatchSize = ChunkRows,
+        // Strangers' text goes as parameters, never as SQL text.
+        UseParameters = true,
+        KeepIdentity = true,
+    };
+
+    internal ITable<SourceRow> Sources => this.GetTable<SourceRow>();
+
+    internal ITable<StageSeenRow> StagesSeen => this.GetTable<StageSeenRow>();
+
+    internal ITable<RunRow> Runs => this.GetTable<RunRow>();
+
+    internal ITable<QuarantineRow> Quarantine => this.GetTable<QuarantineRow>();
+
+    internal ITable<ApplicationRow> Applications => this.GetTable<ApplicationRow>();
+
+    internal ITable<TransitionRow> Transitions => this.GetTable<TransitionRow>();
+
+    internal ITable<DecisionRow> Decisions => this.GetTable<DecisionRow>();
+
+    internal ITable<InviteRow> Invites => this.GetTable<InviteRow>();
+
+    internal ITable<InviteIdentityRow> InviteIdentities => this.GetTable<InviteIdentityRow>();
+
+    internal ITable<AttemptRow> Attempts => this.GetTable<AttemptRow>();
+
+    internal ITable<SinkPersonRow> SinkPersons => this.GetTable<SinkPersonRow>();
+
+    internal ITable<SinkStateRow> SinkStates => this.GetTable<SinkStateRow>();
+
+    /// <summary>Inserts many rows; the store gives those that have an id of its own a new one.</summary>
+    internal Task InsertNewAsync<T>(IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+        where T : class => InsertAsync(Rows with { KeepIdentity = false }, rows, cancellationToken);
+
+    /// <summary>Inserts many rows with the ids that they have.</summary>
+    internal Task InsertAllAsync<T>(IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+        where T : class => InsertAsync(Rows, rows, cancellationToken);
+
+    private async Task InsertAsync<T>(BulkCopyOptions options, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (rows.Count > 0)
+        {
+            await this.BulkCopyAsync(options, rows, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A command of the connection, in the transaction that is open, if one is.</summary>
+    internal DbCommand Command(string sql)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Only constants of this assembly come here.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.Transaction = Transaction;
+        return command;
+    }
+
+    /// <summary>
+    /// Begins a transaction that does not ask for the right to write the store: for reads that must agree with each other, and
+    /// for temporary tables. Not known to the driver, so it ends by <see cref="End"/> or with the connection.
+    /// </summary>
+    internal void BeginQuiet() => Run("BEGIN");
+
+    /// <summary>Ends what <see cref="BeginQuiet"/> began.</summary>
+    internal void End(bool keep) => Run(keep ? "COMMIT" : "ROLLBACK");
+
+    /// <summary>Runs a constant statement.</summary>
+    internal void Run(string sql)
+    {
+        using var command = Command(sql);
+        command.ExecuteNonQuery();
+    }
+}

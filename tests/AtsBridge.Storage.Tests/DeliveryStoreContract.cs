@@ -1,0 +1,166 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Routing;
+using AtsBridge.Sync;
+
+namespace AtsBridge.Storage.Tests;
+
+/// <summary>What every store must do for delivery.</summary>
+public abstract class DeliveryStoreContract
+{
+    internal static readonly DeliveryPolicy Policy = new();
+
+    protected abstract AtsBridgeStore Store { get; }
+
+    protected abstract Task RestartAsync();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    internal Task<Claim> ClaimAsync(DateTimeOffset now, params RateLimit[] limits) => Store.Delivery.ClaimAsync(
+        "gather", now, limits, Policy, s => DeliveryStep.Step(s, new DeliveryEvent.Wake(now), Policy), Cancellation);
+
+    internal async Task<Claim.Work> WorkAsync(DateTimeOffset now, params RateLimit[] limits) =>
+        Assert.IsType<Claim.Work>(await ClaimAsync(now, limits));
+
+    [Fact]
+    public async Task AnInviteIsClaimedOnceAndComesBackWhenItsLeaseHasRunOut()
+    {
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")));
+        var work = await WorkAsync(World.Start);
+        Assert.Equal((DeliveryEffect.CreatePerson, InviteState.Sending), (work.Effect, work.Invite.Delivery.State));
+        Assert.Equal(World.Start + Policy.Lease, work.LeaseEndsAt);
+        Assert.Equal(World.Start + Policy.Lease, Assert.IsType<Claim.NothingDue>(await ClaimAsync(World.Start)).NextAt);
+
+        var nothing = Assert.IsType<Claim.NothingDue>(await ClaimAsync(work.LeaseEndsAt));
+        Assert.Equal(work.LeaseEndsAt + Policy.SettleTime, nothing.NextAt);
+        Assert.Equal(InviteState.Ambiguous, (await Store.Ledger.FindAsync(work.Invite.Id, Cancellation))!.Delivery.State);
+    }
+
+    [Fact]
+    public async Task LiveGoesBeforeBackfillAndTheOldestTimeFirst()
+    {
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded,
+            World.Sealed("b", World.Invite("b", World.Start.AddHours(-9), backfill: true)),
+            World.Sealed("late", World.Invite("late", World.Start.AddMinutes(-1))),
+            World.Sealed("early", World.Invite("early", World.Start.AddMinutes(-2))),
+            World.Sealed("future", World.Invite("future", World.Start.AddMinutes(1))));
+        var order = new List<string>();
+        while (await ClaimAsync(World.Start) is Claim.Work work)
+        {
+            order.Add(work.Invite.ApplicationKey);
+        }
+
+        Assert.Equal(["early", "late", "b"], order, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task InvitesOfARunThatHasNotEndedWait()
+    {
+        var run = await World.SealAsync(Store.Sync, RunOutcome.Running, World.Sealed("1", World.Invite("1")));
+        Assert.Null(Assert.IsType<Claim.NothingDue>(await ClaimAsync(World.Start)).NextAt);
+        await using (var session = await Store.Sync.OpenAsync("acme", SyncMode.Commit, Cancellation))
+        {
+            await session.EndRunAsync(World.Certificate(run), [], Cancellation);
+        }
+
+        await WorkAsync(World.Start);
+    }
+
+    [Fact]
+    public async Task TheUndoWindowEndsByItselfAndTheGuardDoesNot()
+    {
+        var undo = World.Invite("1") with { Delivery = new() { State = InviteState.Held, Held = HoldReason.UndoWindow, NotBefore = World.Start } };
+        var guard = World.Invite("2") with { Delivery = new() { State = InviteState.Held, Held = HoldReason.GuardTripped } };
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", undo), World.Sealed("2", guard));
+        Assert.Equal("1", (await WorkAsync(World.Start)).Invite.ApplicationKey);
+        Assert.IsType<Claim.NothingDue>(await ClaimAsync(World.Start));
+    }
+
+    [Fact]
+    public async Task WhoComesWithAnOldEpochChangesNothingButTheAttempt()
+    {
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")));
+        var work = await WorkAsync(World.Start);
+        var other = work.Invite with { Delivery = work.Invite.Delivery with { CancelRequested = true } };
+        Assert.True(await Store.Ledger.ChangeAsync(other, World.Start, Cancellation));
+
+        var sent = work.Invite with { Delivery = work.Invite.Delivery with { State = InviteState.Sent, PersonReference = "p" } };
+        Assert.False(await Store.Delivery.FinishAttemptAsync(work.AttemptId, AttemptOutcome.Done, "said", sent, World.Start.AddSeconds(1), Cancellation));
+        var now = (await Store.Ledger.FindAsync(work.Invite.Id, Cancellation))!;
+        Assert.Equal((InviteState.Sending, true, (string?)null), (now.Delivery.State, now.Delivery.CancelRequested, now.Delivery.PersonReference));
+        var attempt = Assert.Single(await Store.Ledger.AttemptsAsync(work.Invite.Id, Cancellation));
+        Assert.Equal((AttemptOutcome.Done, "said", World.Start.AddSeconds(1)), (attempt.Outcome, attempt.Detail, attempt.FinishedAt));
+    }
+
+    [Fact]
+    public async Task APersonWhomTheSinkHasNeedsOneRequestLess()
+    {
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")));
+        var first = await WorkAsync(World.Start);
+        var known = first.Invite with { Delivery = DeliveryStep.Step(first.Invite.Delivery, new DeliveryEvent.PersonKnown(World.Start, "p-1"), Policy).State };
+        Assert.True(await Store.Delivery.FinishAttemptAsync(first.AttemptId, AttemptOutcome.Done, null, known, World.Start, Cancellation));
+        Assert.Equal(DeliveryEffect.CreateInvite, (await WorkAsync(World.Start)).Effect);
+
+        var second = World.Invite("2", identities: "e:1@EXAMPLE.COM");
+        second = second with { Request = second.Request with { InterviewId = "interview-2" } };
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("2", second));
+        var work = await WorkAsync(World.Start);
+        Assert.Equal((DeliveryEffect.CreateInvite, "p-1"), (work.Effect, work.Invite.Delivery.PersonReference));
+    }
+
+    [Fact]
+    public async Task AStoppedSinkGivesNoWorkAndReleasesItsInvitesWhenItGoesOn()
+    {
+        var held = World.Invite("1") with { Delivery = new() { State = InviteState.Held, Held = HoldReason.SinkStopped, Reason = "the key" } };
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", held), World.Sealed("2", World.Invite("2")));
+        await Store.Delivery.SetStoppedAsync("gather", "401", World.Start, Cancellation);
+        Assert.Equal("401", Assert.IsType<Claim.Stopped>(await ClaimAsync(World.Start)).Reason);
+        Assert.Equal("401", await Store.Ledger.StoppedAsync("gather", Cancellation));
+
+        await Store.Delivery.SetStoppedAsync("gather", null, World.Start, Cancellation);
+        Assert.Null(await Store.Ledger.StoppedAsync("gather", Cancellation));
+        Assert.Equal("1", (await WorkAsync(World.Start)).Invite.ApplicationKey);
+        Assert.Equal("2", (await WorkAsync(World.Start)).Invite.ApplicationKey);
+    }
+
+    [Fact]
+    public async Task TheBudgetCountsFromTheAnswerAndSurvivesARestart()
+    {
+        var limit = new RateLimit { Permits = 1, Window = TimeSpan.FromMinutes(1) };
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")), World.Sealed("2", World.Invite("2")));
+        var work = await WorkAsync(World.Start, limit);
+        Assert.Equal(World.Start.AddSeconds(3), Assert.IsType<Claim.NoBudget>(await ClaimAsync(World.Start.AddSeconds(2), limit)).Until);
+
+        var sent = work.Invite with { Delivery = work.Invite.Delivery with { State = InviteState.Sent, NotBefore = null, InviteReference = "i" } };
+        await Store.Delivery.FinishAttemptAsync(work.AttemptId, AttemptOutcome.Done, null, sent, World.Start.AddSeconds(20), Cancellation);
+        await RestartAsync();
+        Assert.Equal(World.Start.AddSeconds(80), Assert.IsType<Claim.NoBudget>(await ClaimAsync(World.Start.AddSeconds(79), limit)).Until);
+        Assert.Null(await Store.Delivery.BeginAttemptAsync(work.Invite.Id, AttemptKind.Status, World.Start.AddSeconds(79), [limit], Policy, Cancellation));
+        await WorkAsync(World.Start.AddSeconds(80), limit);
+    }
+
+    [Fact]
+    public async Task AnAttemptThatNeverEndedCountsAsIfItHadTakenAsLongAsItMay()
+    {
+        var limit = new RateLimit { Permits = 1, Window = TimeSpan.FromMinutes(5) };
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")), World.Sealed("2", World.Invite("2")));
+        await WorkAsync(World.Start, limit);
+        var free = World.Start + Policy.AttemptTimeout + limit.Window;
+        Assert.Equal(free, Assert.IsType<Claim.NoBudget>(await ClaimAsync(World.Start + Policy.Lease, limit)).Until);
+        Assert.IsType<Claim.NoBudget>(await ClaimAsync(free.AddMilliseconds(-1), limit));
+        await WorkAsync(free, limit);
+    }
+
+    [Fact]
+    public async Task OpenInvitesAreAskedForTheLongestAgoFirst()
+    {
+        static Invite Sent(string key, DateTimeOffset? asked, InviteState state = InviteState.Sent) =>
+            World.Invite(key) with { Delivery = new() { State = state, InviteReference = key }, StatusAskedAt = asked };
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded,
+            World.Sealed("late", Sent("late", World.Start.AddHours(2))), World.Sealed("two", Sent("two", World.Start.AddHours(1))),
+            World.Sealed("never", Sent("never", null)), World.Sealed("over", Sent("over", null, InviteState.Expired)));
+        var open = await Store.Delivery.OpenInvitesAsync("gather", World.Start.AddHours(2), 10, Cancellation);
+        Assert.Equal(["never", "two"], open.Select(i => i.ApplicationKey), StringComparer.Ordinal);
+        Assert.Single(await Store.Delivery.OpenInvitesAsync("gather", World.Start.AddHours(2), 1, Cancellation));
+    }
+}

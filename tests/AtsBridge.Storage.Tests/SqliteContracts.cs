@@ -1,0 +1,12 @@
+namespace AtsBridge.Storage.Tests;
+
+public sealed class SqliteDeliveryStoreTests : DeliveryStoreContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    protected override Task RestartAsync() => _store.RestartAsync();
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}
