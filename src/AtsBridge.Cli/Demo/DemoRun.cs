@@ -88,7 +88,7 @@ internal sealed class DemoRun(DemoStage stage, Screen screen)
     {
         var decided = reports.Sum(r => r.Certificates.Sum(c => c.Invited));
         var sent = stage.Sandbox.Audit.Count(e => e.Kind == "invite_sent");
-        var twice = stage.Sandbox.Audit.Where(e => e.Kind == "candidate_interview_created").GroupBy(e => e.ExternalId).Count(g => g.Count() > 1);
+        var twice = stage.Sandbox.Audit.Where(e => e.Kind == "candidate_interview_created").GroupBy(e => e.ExternalId, StringComparer.Ordinal).Count(g => g.Count() > 1);
         var good = planned == decided && decided == sent && twice == 0;
         if (screen.IsJson)
         {

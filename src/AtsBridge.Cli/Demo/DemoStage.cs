@@ -35,7 +35,7 @@ internal sealed class DemoStage : IAsyncDisposable
     }
 
     /// <summary>The sample's own configuration, with the address of this sandbox.</summary>
-    internal ConfigurationSource.Reading Read() => ConfigurationSource.Read(Path.Combine(Folder, "atsbridge.json"), new Dictionary<string, string?>
+    internal ConfigurationSource.Reading Read() => ConfigurationSource.Read(Path.Combine(Folder, "atsbridge.json"), new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
     {
         ["AtsBridge:Sinks:gather:Options:BaseUrl"] = Sandbox.BaseAddress.ToString().TrimEnd('/'),
     });

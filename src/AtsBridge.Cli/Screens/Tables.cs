@@ -10,7 +10,7 @@ internal static class Tables
         var table = new Table().Border(TableBorder.Rounded).BorderColor(Color.Grey);
         if (title is not null)
         {
-            table.Title($"[bold]{Markup.Escape(title)}[/]").LeftAligned();
+            table.Title = new TableTitle($"[bold]{Markup.Escape(title)}[/]");
         }
 
         foreach (var column in columns)

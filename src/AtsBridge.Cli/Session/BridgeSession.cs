@@ -3,7 +3,6 @@ using AtsBridge.Cli.Screens;
 using AtsBridge.Delivery;
 using AtsBridge.Hosting.Composition;
 using AtsBridge.Hosting.Configuration;
-using AtsBridge.Hosting.Discovery;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
 using AtsBridge.Storage;

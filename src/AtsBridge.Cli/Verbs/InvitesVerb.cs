@@ -1,7 +1,6 @@
 using System.CommandLine;
 using AtsBridge.Cli.Screens;
 using AtsBridge.Cli.Session;
-using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 using AtsBridge.Storage;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using AtsBridge.Cli.Screens;
 using AtsBridge.Cli.Session;
 using AtsBridge.Hosting.Configuration;
 using AtsBridge.Storage;

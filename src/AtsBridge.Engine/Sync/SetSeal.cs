@@ -11,9 +11,6 @@ namespace AtsBridge.Sync;
 /// </summary>
 internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, RunTally tally, DateTimeOffset now)
 {
-    /// <summary>Why an invite was cancelled when its application vanished; <see cref="ISyncSession.CancelledByVanishingAsync"/> asks for it.</summary>
-    public const string VanishedReason = "the application is no longer in the source";
-
     /// <summary>Concludes and writes.</summary>
     /// <param name="run">The run; its number is 0 in a plan.</param>
     /// <param name="before">The source's state before.</param>
@@ -69,7 +66,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
                 continue;
             }
 
-            var reason = change.Kind == ChangeKind.Vanished ? VanishedReason : "the application left the stage before the invite was sent";
+            var reason = change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : CancelReasons.Left;
             var (delivery, _) = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.Cancel(now, reason), new DeliveryPolicy());
             if (delivery != invite.Delivery)
             {

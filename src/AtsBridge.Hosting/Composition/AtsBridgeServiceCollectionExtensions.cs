@@ -62,9 +62,9 @@ public static class AtsBridgeServiceCollectionExtensions
     {
         services.AddSingleton(s => AtsBridgeStore.OpenSqlite(
             configuration.Store.ConnectionString, options.StoreAccess, s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<ISyncStore>(s => s.GetRequiredService<AtsBridgeStore>());
-        services.AddSingleton<IDeliveryStore>(s => s.GetRequiredService<AtsBridgeStore>());
-        services.AddSingleton<ILedgerStore>(s => s.GetRequiredService<AtsBridgeStore>());
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Sync);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Delivery);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Ledger);
     }
 
     private static void AddEngine(IServiceCollection services)

@@ -43,7 +43,7 @@ internal static class Schedules
         var key = SyncJob.KeyOf(source.Name);
         quartz.AddJob<SyncJob>(j => j.WithIdentity(key).UsingJobData(SyncJob.SourceKey, source.Name));
         quartz.AddTrigger(t => t.ForJob(key).WithIdentity(source.Name, "sync")
-            .WithCronSchedule(source.Schedule!, c => c.InTimeZone(TimeZoneInfo.Utc).WithMisfireHandlingInstructionFireAndProceed()));
+            .WithCronSchedule(source.Schedule!, c => c.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
         quartz.AddTrigger(t => t.ForJob(key).WithIdentity(source.Name, "catch-up").StartNow());
     }
 

@@ -134,6 +134,21 @@ internal sealed class SyncSession(
             return invites;
         });
 
+    public Task<IReadOnlySet<string>> CancelledByVanishingAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
+        ExplainedAsync<IReadOnlySet<string>>(async () =>
+        {
+            var owed = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var chunk in applicationKeys.Chunk(StoreDb.ChunkRows))
+            {
+                owed.UnionWith(await db.Invites
+                    .Where(i => i.Source == source && chunk.Contains(i.ApplicationKey)
+                        && i.State == nameof(InviteState.Cancelled) && i.Reason == CancelReasons.Vanished)
+                    .Select(i => i.ApplicationKey).ToListAsync(cancellationToken).ConfigureAwait(false));
+            }
+
+            return owed;
+        });
+
     public async Task<ISyncTransaction> BeginSealAsync(CancellationToken cancellationToken)
     {
         if (mode == SyncMode.Plan)

@@ -79,6 +79,13 @@ internal sealed class SyncTransaction(
             return true;
         });
 
+    public Task CommitAsync(CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
+        {
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            return true;
+        });
+
     public async ValueTask DisposeAsync()
     {
         try

@@ -1,0 +1,11 @@
+namespace AtsBridge.Sync;
+
+/// <summary>Why a sync cancels unsent invites, in the words that stand in the ledger.</summary>
+public static class CancelReasons
+{
+    /// <summary>The application is missing from a full set. If it comes back, the invite is owed.</summary>
+    public const string Vanished = "the application is no longer in the source";
+
+    /// <summary>The application is no longer where the route takes it.</summary>
+    public const string Left = "the application left the stage before the invite was sent";
+}
