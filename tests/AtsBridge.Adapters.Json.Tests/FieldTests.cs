@@ -22,6 +22,7 @@ public sealed class FieldTests
 
     [Theory]
     [InlineData("id", "Stage", "no record has a stage", "Fields:Stage is 'Stage'")]
+    [InlineData("id", "current.stage", "no record has a stage", "Fields:Stage is 'current.stage'")]
     [InlineData("ID", "stage", "no record has an id", "Fields:ApplicationId is 'ID'")]
     public async Task AStageOrAnIdThatNobodyHasEndsTheReadWithThePathsThatAreThere(string id, string stage, string what, string named)
     {
@@ -66,6 +67,16 @@ public sealed class FieldTests
         var record = Assert.Single(read.Records);
         Assert.Equal(("272735e2", "true", "Ada", "J1"), (record.ApplicationId, record.Status, record.FirstName, record.JobId));
         Assert.Contains("StatusMap", read.Notes, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("null", "")]
+    [InlineData("false", "false")]
+    [InlineData("""{"reason":"Withdrew","archivedAt":1}""", "Withdrew")]
+    public async Task AnArchiveFlagIsReadAsTheStatus(string archived, string status)
+    {
+        var read = await InferAsync($$"""{"data":[{"id":"u","name":"Ada L","stage":"onsite","emails":["a@example.com"],"job":{"id":"j"},"archived":{{archived}}}]}""");
+        Assert.Equal((status, "Ada L"), (Assert.Single(read.Records).Status, read.Records[0].FullName));
     }
 
     [Fact]

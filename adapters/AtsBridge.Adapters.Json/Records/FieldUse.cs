@@ -23,7 +23,8 @@ internal sealed class FieldUse(FieldBinding binding, PathListing listing, string
         var unmet = binding.Fields.Where((_, i) => !_met[i]).ToList();
         if (unmet.Count == 0) return;
 
-        var stageIsLost = Unmet(CanonicalField.Stage, unmet) && !IsMet(CanonicalField.StageId);
+        var stageIsLost = !IsMet(CanonicalField.Stage) && !IsMet(CanonicalField.StageId)
+            && unmet.Exists(f => f.Field is CanonicalField.Stage or CanonicalField.StageId);
         var keyIsLost = !IsMet(CanonicalField.ApplicationId) && !(IsMet(CanonicalField.CandidateId) && IsMet(CanonicalField.JobId))
             && unmet.Exists(f => f.Field is CanonicalField.ApplicationId or CanonicalField.CandidateId or CanonicalField.JobId);
         var said = string.Join("; ", unmet.Select(f => $"{Named(f)} is '{f.Source}'"));
@@ -39,8 +40,6 @@ internal sealed class FieldUse(FieldBinding binding, PathListing listing, string
     private string Count => _records.ToString(CultureInfo.InvariantCulture);
 
     private bool IsMet(CanonicalField field) => binding.Fields.Where((f, i) => f.Field == field && _met[i]).Any();
-
-    private static bool Unmet(CanonicalField field, List<BoundField> unmet) => unmet.Exists(f => f.Field == field);
 
     private static string Named(BoundField field) => field.Field is null ? $"Fields:Attributes:{field.Name}" : $"Fields:{field.Name}";
 }

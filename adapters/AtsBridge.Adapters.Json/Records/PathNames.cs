@@ -48,7 +48,7 @@ internal sealed class PathNames
         "candidate.primaryEmailAddress.value" => "candidate email",
         "candidate.primaryPhoneNumber.value" => "candidate phone",
         "disqualified" when StatusIsFlag => "status",
-        "archived.reason" when StatusIsFlag && !_paths.Contains("disqualified") => "status",
+        "archived" or "archived.reason" when StatusIsFlag && !_paths.Contains("disqualified") => "status",
         _ => Heading(steps),
     };
 
