@@ -68,6 +68,17 @@ public sealed class LayoutTests
         Assert.Contains("\"Stage Name\"", fault.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AnExportWithoutHeadingsIsRefusedAndShowsNobody(bool isInferred)
+    {
+        using var export = Export.Of("A1,Ada,ada@example.com,Applied", "A2,Bo,bo@example.com,Applied");
+        var fault = await export.With(s => s with { Fields = isInferred ? null : Export.Fields }).FaultAsync();
+        Assert.DoesNotContain("Ada", fault.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Does the export have a header row?", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WhatWasInferredIsOnShow()
     {
