@@ -27,10 +27,12 @@ internal static class EmailAddress
         return new ContactValue(raw, usable);
     }
 
-    /// <summary>Two @ in one field are two people, or one person twice; either way not ours to choose.</summary>
+    /// <summary>
+    /// Two @ in one field are two people, or one person twice; either way not ours to choose. The parser of addresses is not
+    /// asked: it would take the first of two for the display name of the second.
+    /// </summary>
     internal static bool HoldsSeveral(string? field) =>
-        field is not null && field.Length <= 10_000 && field.AsSpan().Count('@') > 1 && field.AsSpan().ContainsAny(Separators)
-        && !MailAddress.TryCreate(field.Trim(), out _);
+        field is not null && field.Length <= 10_000 && field.AsSpan().Count('@') > 1 && field.AsSpan().ContainsAny(Separators);
 
     private static bool IsPlain(MailAddress address) =>
         address.Host.Contains('.', StringComparison.Ordinal) && !address.Address.AsSpan().ContainsAny(NeverPlain);

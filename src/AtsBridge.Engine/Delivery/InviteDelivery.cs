@@ -25,10 +25,11 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
+            var turn = round.Turn();
             var claim = await ClaimAsync(sink, cancellationToken);
             if (claim is not Claim.Work work)
             {
-                round.End(claim);
+                round.End(claim, turn);
                 return;
             }
 
@@ -84,6 +85,8 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
     private sealed class Round(ConfiguredSink sink, IProgress<DeliverySummary>? progress)
     {
         private readonly Lock _lock = new();
+        private long _turns;
+        private long _lastTurn;
 
         internal DeliverySummary Summary { get; private set; } = new() { Sink = sink.Name };
 
@@ -103,22 +106,32 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
             }
         }
 
-        internal void End(Claim? claim)
+        /// <summary>Counts the questions for work, in the order in which they were asked.</summary>
+        internal long Turn() => Interlocked.Increment(ref _turns);
+
+        /// <summary>
+        /// Of the answers that end a worker, the one to the last question counts: no request was under way any more when it was
+        /// asked, while an earlier one may have seen the lease of another worker as something that is due later.
+        /// </summary>
+        internal void End(Claim? claim, long turn)
         {
             lock (_lock)
             {
+                if (turn < _lastTurn)
+                {
+                    return;
+                }
+
+                _lastTurn = turn;
                 Summary = claim switch
                 {
-                    Claim.NothingDue n => Summary with { NextAt = Earlier(Summary.NextAt, n.NextAt) },
-                    Claim.NoBudget b => Summary with { OutOfBudget = true, NextAt = Earlier(Summary.NextAt, b.Until) },
-                    Claim.Stopped s => Summary with { Stopped = s.Reason },
+                    Claim.NothingDue n => Summary with { OutOfBudget = false, NextAt = n.NextAt },
+                    Claim.NoBudget b => Summary with { OutOfBudget = true, NextAt = b.Until },
+                    Claim.Stopped s => Summary with { Stopped = s.Reason, NextAt = null },
                     _ => Summary,
                 };
             }
         }
-
-        private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>
-            one is null ? other : other is null ? one : one < other ? one : other;
 
         private static bool IsWithSink(InviteState state) =>
             state is InviteState.Sent or InviteState.PartiallyCompleted or InviteState.Completed or InviteState.Reviewed

@@ -46,10 +46,10 @@ public sealed class RouteTableTests
     [Fact]
     public void AttributesMustMatchToo()
     {
-        var when = new RouteConditions { Stage = [new("Interview")], Attributes = new Dictionary<string, IReadOnlyList<Pattern>> { ["Department"] = [new("Eng*")] } };
+        var when = new RouteConditions { Stage = [new("Interview")], Attributes = new Dictionary<string, IReadOnlyList<Pattern>>(StringComparer.Ordinal) { ["Department"] = [new("Eng*")] } };
         var table = new RouteTable([Some.Route() with { When = when }]);
 
-        Assert.NotNull(table.Find("acme", Some.Application() with { Attributes = new Dictionary<string, string> { ["Department"] = "Engineering" } }));
+        Assert.NotNull(table.Find("acme", Some.Application() with { Attributes = new Dictionary<string, string>(StringComparer.Ordinal) { ["Department"] = "Engineering" } }));
         Assert.Null(table.Find("acme", Some.Application()));
     }
 
