@@ -21,7 +21,7 @@ public static class PhoneNumberNormalizer
         try
         {
             var numbers = PhoneNumberUtil.GetInstance();
-            var number = numbers.Parse(raw, defaultRegion);
+            var number = numbers.Parse(raw, defaultRegion?.ToUpperInvariant());
             // An extension can't be reached by a text message, and leaving it out would reach somebody else.
             return numbers.IsValidNumber(number) && !number.HasExtension ? numbers.Format(number, PhoneNumberFormat.E164) : null;
         }
@@ -33,5 +33,5 @@ public static class PhoneNumberNormalizer
 
     /// <summary>Whether a region is one that numbers can be read in.</summary>
     /// <param name="region">Two letters, such as <c>GB</c>.</param>
-    public static bool IsRegion(string region) => PhoneNumberUtil.GetInstance().GetSupportedRegions().Contains(region);
+    public static bool IsRegion(string region) => PhoneNumberUtil.GetInstance().GetSupportedRegions().Contains(region.ToUpperInvariant());
 }

@@ -7,8 +7,8 @@ public sealed class PhoneNumberTests
     [Theory]
     [InlineData("(202) 555-0143", "US", "+12025550143")]
     [InlineData("202.555.0143", "us", "+12025550143")]
-    [InlineData("+44 7700 900123", null, "+447700900123")]
-    [InlineData("07700 900123", "GB", "+447700900123")]
+    [InlineData("+44 7400 123456", null, "+447400123456")]
+    [InlineData("07400 123456", "GB", "+447400123456")]
     [InlineData("0049 30 901820", "DE", "+4930901820")]
     public void Normalised(string raw, string? region, string expected) =>
         Assert.Equal(expected, PhoneNumberNormalizer.ToE164(raw, region));
