@@ -11,7 +11,7 @@ public sealed class RouteProblemTests
     [Fact]
     public void AMissingInterviewIdIsAnError()
     {
-        Assert.Equal((Route + ":Invite:InterviewId", "InterviewId is missing. Add it: text."), Said(Example.Read(b => b.Route().Part("Invite").Remove("InterviewId"))));
+        Assert.Equal((Route + ":Invite:InterviewId", "InterviewId is missing. Add \"InterviewId\": \"…\"."), Said(Example.Read(b => b.Route().Part("Invite").Remove("InterviewId"))));
     }
 
     [Fact]

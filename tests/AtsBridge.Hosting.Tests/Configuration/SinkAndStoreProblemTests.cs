@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AtsBridge.Hosting.Configuration;
 using AtsBridge.Hosting.Tests.Fakes;
+using Microsoft.Extensions.Configuration;
 
 namespace AtsBridge.Hosting.Tests.Configuration;
 
@@ -37,8 +38,18 @@ public sealed class SinkAndStoreProblemTests
     {
         var problems = Example.Read(b => b.Remove("Sinks")).Problems;
 
-        // The environment still has the sink's key, and no adapter for it.
-        Assert.Contains(problems, p => p.Path == Gather + ":Adapter" || p.Path == "AtsBridge:Sinks");
+        Assert.Equal("AtsBridge:Routes:0:Sink|AtsBridge:Sinks", string.Join('|', problems.Select(p => p.Path)));
+        Assert.Contains("None is configured: add it under AtsBridge:Sinks.", problems[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ASinkThatOnlyTheEnvironmentKnowsLacksItsAdapter()
+    {
+        var bare = Example.Build(Example.Json.Replace("\"gather\": {", "\"other\": {", StringComparison.Ordinal));
+
+        var problems = ConfigurationReader.Read(bare, Example.Catalog, Example.BaseDirectory).Problems;
+
+        Assert.Contains(problems, p => p.Path == Gather + ":Adapter" && p.Message == "Adapter is missing. Found: gather.");
     }
 
     [Fact]
@@ -54,11 +65,8 @@ public sealed class SinkAndStoreProblemTests
     [Fact]
     public void ThePlaceholderOfTheDocumentationIsNoSecret()
     {
-        var problem = Example.Read(b => b.Sink().Options()["Webhooks"] = "x").Problems;
-        Assert.Single(problem);
-
         var left = ConfigurationReader.Read(
-            new Microsoft.Extensions.Configuration.ConfigurationBuilder().AddStream(Example.Json.Replace("\"ApiKey\": \"(from the environment)\"", "\"ApiKey\": \"qapi_here\"", StringComparison.Ordinal)).Build(),
+            new ConfigurationBuilder().AddStream(Example.Json.Replace("\"ApiKey\": \"(from the environment)\"", "\"ApiKey\": \"qapi_here\"", StringComparison.Ordinal)).Build(),
             Example.Catalog, Example.BaseDirectory).Only();
         Assert.Equal(Gather + ":Options:WebhookSecret", left.Path);
         Assert.Contains("AtsBridge__Sinks__gather__Options__WebhookSecret", left.Message, StringComparison.Ordinal);

@@ -50,7 +50,7 @@ public sealed class SourceProblemTests
     {
         var problem = Example.Read(b => b.Source().Remove("Adapter")).Only();
 
-        Assert.Equal((Acme + ":Adapter", "Adapter is missing. Add it: text."), (problem.Path, problem.Message));
+        Assert.Equal((Acme + ":Adapter", "Adapter is missing. Found: csv."), (problem.Path, problem.Message));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace AtsBridge.Hosting.Configuration.Binding;
 internal static class ScalarText
 {
     internal static bool Handles(Type type) => type == typeof(string) || type.IsEnum || type.IsPrimitive
-        || (type.IsValueType && TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string))) || type == typeof(Uri);
+        || (!typeof(System.Collections.IEnumerable).IsAssignableFrom(type) && TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string)));
 
     internal static bool TryRead(Type type, string text, out object? value)
     {
