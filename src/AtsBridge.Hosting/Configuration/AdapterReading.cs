@@ -12,13 +12,19 @@ internal sealed class AdapterReading(AdapterCatalog catalog, SettingsBinder bind
     /// <summary>The adapter; null where there is none, which is then reported.</summary>
     internal FoundAdapter? Find(AdapterKind kind, string? name, string path)
     {
+        var place = ConfigurationPath.Combine(path, "Adapter");
         if (string.IsNullOrWhiteSpace(name))
-            return null; // Reported as missing.
+        {
+            if (!problems.Has(place))
+                problems.Error(place, name, $"Adapter is missing. {There(kind)}");
+
+            return null;
+        }
 
         if (catalog.Find(kind, name.Trim()) is { } found)
             return found;
 
-        problems.Error(ConfigurationPath.Combine(path, "Adapter"), name, Unknown(kind, name.Trim()));
+        problems.Error(place, name, Unknown(kind, name.Trim()));
         return null;
     }
 
@@ -58,8 +64,13 @@ internal sealed class AdapterReading(AdapterCatalog catalog, SettingsBinder bind
         var word = kind == AdapterKind.Source ? "source" : "sink";
         var other = catalog.Found.FirstOrDefault(a => a.Kind != kind && string.Equals(a.Name, name, StringComparison.OrdinalIgnoreCase)) is null
             ? "" : $" There is one of that name for {(kind == AdapterKind.Source ? "sinks" : "sources")}.";
-        var there = names.Count == 0 ? $"No {word} adapter was found: put its assembly beside the executable." : $"Found: {string.Join(", ", names)}.";
-        return $"No {word} adapter is named '{name}'.{ClosestName.Question(name, names)} {there}{other}{Refused(name)}";
+        return $"No {word} adapter is named '{name}'.{ClosestName.Question(name, names)} {There(kind)}{other}{Refused(name)}";
+    }
+
+    private string There(AdapterKind kind)
+    {
+        var names = catalog.Found.Where(a => a.Kind == kind).Select(a => a.Name).ToList();
+        return names.Count == 0 ? "None was found: put its assembly beside the executable." : $"Found: {string.Join(", ", names)}.";
     }
 
     private string Refused(string name)

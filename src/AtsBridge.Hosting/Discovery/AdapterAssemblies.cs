@@ -26,7 +26,7 @@ internal sealed class AdapterAssemblies(List<RefusedAdapter> refused)
         }
         catch (ReflectionTypeLoadException exception)
         {
-            foreach (var reason in exception.LoaderExceptions.OfType<Exception>().Select(e => e.Message).Distinct(StringComparer.Ordinal))
+            foreach (var reason in exception.LoaderExceptions.OfType<Exception>().Select(e => e.Message.ReplaceLineEndings(" ").Trim()).Distinct(StringComparer.Ordinal))
             {
                 refused.Add(new(NameOf(assembly), NameOf(assembly),
                     $"some of its classes can't be loaded: {reason} Put the missing assembly beside it, or rebuild it against this version."));

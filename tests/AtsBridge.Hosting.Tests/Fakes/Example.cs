@@ -85,7 +85,7 @@ internal static class Example
 
     internal static IConfigurationRoot Build(string json) => new ConfigurationBuilder()
         .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)))
-        .AddInMemoryCollection(json.Contains("\"Sinks\"", StringComparison.Ordinal) ? Environment : [])
+        .AddInMemoryCollection(json.Contains("(from the environment)", StringComparison.Ordinal) ? Environment : [])
         .Build();
 
     internal static JsonObject Source(this JsonObject bridge) => bridge["Sources"]!["acme"]!.AsObject();

@@ -7,7 +7,7 @@ namespace AtsBridge.Hosting.Configuration.Binding;
 internal static class ScalarText
 {
     internal static bool Handles(Type type) => type == typeof(string) || type.IsEnum || type.IsPrimitive
-        || (type.IsValueType && TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string))) || type == typeof(Uri);
+        || (!typeof(System.Collections.IEnumerable).IsAssignableFrom(type) && TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string)));
 
     internal static bool TryRead(Type type, string text, out object? value)
     {
@@ -48,17 +48,10 @@ internal static class ScalarText
     internal static string Question(Type type, string text) =>
         type.IsEnum ? ClosestName.Question(text.Trim(), Enum.GetNames(type)) : "";
 
-    /// <summary>.NET takes "5" for five days and "24:00:00" for twenty-four.</summary>
+    /// <summary>Exactly: left to itself .NET takes "5" for five days and "24:00:00" for twenty-four.</summary>
     private static TimeSpan? Duration(string text) =>
-        text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var span) && Days(text) == span.Days
+        text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var span)
             ? span : null;
-
-    /// <summary>The days that are written: those in front of a point that stands before the first colon.</summary>
-    private static int Days(string text)
-    {
-        var point = text.AsSpan(0, text.IndexOf(':', StringComparison.Ordinal)).IndexOf('.');
-        return point < 0 ? 0 : int.TryParse(text.AsSpan(0, point), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) ? days : -1;
-    }
 
     private static object? Converted(Type type, string text)
     {

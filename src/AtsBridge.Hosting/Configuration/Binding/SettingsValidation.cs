@@ -17,7 +17,7 @@ internal sealed class SettingsValidation(ProblemList problems)
 
         var how = Secrets.IsSecret(path)
             ? $"Set the environment variable {SettingsBinder.Variable(path)}."
-            : $"Add it: {ScalarHint(property.PropertyType)}.";
+            : $"Add \"{property.Name}\": {Hint(property.PropertyType)}.";
         problems.Error(path, null, $"{property.Name} is missing. {how}");
     }
 
@@ -120,10 +120,10 @@ internal sealed class SettingsValidation(ProblemList problems)
         }
     }
 
-    private static string ScalarHint(Type type)
+    private static string Hint(Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        return ScalarText.Handles(plain) ? ScalarText.Allowed(plain)
+        return plain == typeof(string) ? "\"…\"" : ScalarText.Handles(plain) ? ScalarText.Allowed(plain)
             : CollectionShape.Dictionary(plain) is not null ? "an object with a name for each entry"
             : CollectionShape.Item(plain) is not null ? "a list"
             : $"an object with the keys {string.Join(", ", ObjectShape.Of(plain).Properties.Keys)}";

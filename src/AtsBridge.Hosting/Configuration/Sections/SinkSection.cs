@@ -1,11 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
 
 namespace AtsBridge.Hosting.Configuration.Sections;
 
 internal sealed class SinkSection
 {
-    [Required]
     public string? Adapter { get; init; }
 
     public IConfigurationSection? Options { get; init; }

@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Reflection.Emit;
+
+namespace AtsBridge.Hosting.Tests.Fakes;
+
+/// <summary>Writes assemblies to a folder, as somebody would drop them there.</summary>
+internal static class EmittedAssembly
+{
+    /// <summary>An assembly with one working adapter.</summary>
+    internal static void WithAdapter(string folder, string name, string adapter) => Write(folder, name, module => Source(module, adapter));
+
+    /// <summary>An assembly with a working adapter, and a class whose base class is in an assembly that isn't there.</summary>
+    internal static void WithMissingBase(string folder, string name, string adapter)
+    {
+        var other = new PersistedAssemblyBuilder(new AssemblyName("Somebody.Elses.Library"), typeof(object).Assembly);
+        var missing = other.DefineDynamicModule("Somebody.Elses.Library").DefineType("Somebody.Elses.Library.Client", TypeAttributes.Public);
+        var missingType = missing.CreateType();
+        Write(folder, name, module =>
+        {
+            Source(module, adapter);
+            module.DefineType("Lost.LostSource", TypeAttributes.Public, missingType).CreateType();
+        });
+    }
+
+    private static void Write(string folder, string name, Action<ModuleBuilder> define)
+    {
+        var assembly = new PersistedAssemblyBuilder(new AssemblyName(name) { Version = new Version(2, 1, 0, 0) }, typeof(object).Assembly);
+        define(assembly.DefineDynamicModule(name));
+        assembly.Save(Path.Combine(folder, name + ".dll"));
+    }
+
+    private static void Source(ModuleBuilder module, string adapter)
+    {
+        var type = module.DefineType($"Emitted.{adapter}Source", TypeAttributes.Public | TypeAttributes.Sealed, typeof(object), [typeof(ICandidateSource)]);
+        type.SetCustomAttribute(new CustomAttributeBuilder(typeof(AdapterAttribute).GetConstructor([typeof(string)])!, [adapter]));
+        type.DefineDefaultConstructor(MethodAttributes.Public);
+        var contract = typeof(ICandidateSource).GetMethod(nameof(ICandidateSource.ReadAsync))!;
+        var method = type.DefineMethod(contract.Name, MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.Final,
+            contract.ReturnType, [.. contract.GetParameters().Select(p => p.ParameterType)]);
+        var body = method.GetILGenerator();
+        body.Emit(OpCodes.Ldnull);
+        body.Emit(OpCodes.Ret);
+        type.CreateType();
+    }
+}
