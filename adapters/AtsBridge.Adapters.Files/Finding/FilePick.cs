@@ -8,11 +8,11 @@ namespace AtsBridge.Adapters.Files.Finding;
 internal sealed record FilePick(FoundFile? File, string? Next, bool More, IReadOnlyList<string> Notes)
 {
     public static async Task<FilePick> NextAsync(
-        SearchPath path, string? since, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken)
+        SearchPath path, ReadRequest request, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken)
     {
         var listing = FileSearch.List(path);
         return path.IsPattern
-            ? await OldestUnreadAsync(listing, FileCursor.Parse(since), stableFor, time, cancellationToken)
+            ? await OldestUnreadAsync(listing, FileCursor.Parse(request.Since), request.FullSets, stableFor, time, cancellationToken)
             : await TheOneAsync(listing.Files[0], stableFor, time, cancellationToken);
     }
 
@@ -20,13 +20,13 @@ internal sealed record FilePick(FoundFile? File, string? Next, bool More, IReadO
         FoundFile file, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken) =>
         await FileSettling.StandsStillAsync(file, stableFor, time, cancellationToken)
             ? new FilePick(file, Next: null, More: false, [])
-            : throw new SourceException(SourceFault.Unavailable, $"{file.Name} is still being written. The next run reads it.");
+            : new FilePick(File: null, Next: null, More: false, [$"{file.Name} is still growing: it waits for the next run."]);
 
     private static async Task<FilePick> OldestUnreadAsync(
-        FileListing listing, FileCursor cursor, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken)
+        FileListing listing, FileCursor cursor, bool fullSets, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken)
     {
-        var unread = listing.Files.Where(f => !cursor.HasRead(f)).ToArray();
         var notes = new List<string>(listing.Notes);
+        var unread = Unread(listing, cursor, fullSets, notes);
         if (unread.Length == 0) return new FilePick(File: null, Next: null, More: false, notes);
 
         var file = unread[0];
@@ -39,8 +39,19 @@ internal sealed record FilePick(FoundFile? File, string? Next, bool More, IReadO
             return new FilePick(File: null, Next: null, More: false, notes);
         }
 
-        if (cursor.NewestUtc is { } newest && file.LastWriteUtc < newest)
-            notes.Add($"{file.Name} is older than a file that was read before it: what it says may be out of date.");
         return new FilePick(file, cursor.After(file, listing.Files), More: unread.Length > 1, notes);
+    }
+
+    private static FoundFile[] Unread(FileListing listing, FileCursor cursor, bool fullSets, List<string> notes)
+    {
+        var unread = listing.Files.Where(f => !cursor.HasRead(f)).ToArray();
+        var late = cursor.NewestUtc is { } newest ? unread.Where(f => f.LastWriteUtc < newest).ToArray() : [];
+        if (late.Length == 0) return unread;
+
+        // A full export from before the last one would take people back to stages that they have left, and invite them there.
+        notes.AddRange(late.Select(f => fullSets
+            ? $"{f.Name} is older than a file that was read before it, and was passed over: what it says is out of date."
+            : $"{f.Name} is older than a file that was read before it."));
+        return fullSets ? [.. unread.Except(late)] : unread;
     }
 }

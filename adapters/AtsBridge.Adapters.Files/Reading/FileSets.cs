@@ -24,7 +24,7 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(read);
-        var pick = await PickAsync(request.Since, cancellationToken);
+        var pick = await PickAsync(request, cancellationToken);
         if (pick.File is null)
         {
             yield return new SourcePage { NothingNew = true, Notes = pick.Notes };
@@ -46,16 +46,16 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
     /// <exception cref="SourceException">There is none, or it is still being written.</exception>
     public async Task<SourceFile> NextAsync(CancellationToken cancellationToken)
     {
-        var pick = await PickAsync(since: null, cancellationToken);
+        var pick = await PickAsync(new ReadRequest(Since: null), cancellationToken);
         return pick.File is { } file
             ? new SourceFile(file, settings.MaxFileBytes)
             : throw new SourceException(SourceFault.Unavailable, string.Join(' ', pick.Notes));
     }
 
-    private Task<FilePick> PickAsync(string? since, CancellationToken cancellationToken)
+    private Task<FilePick> PickAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = SearchPath.Parse(settings.Path, context.BaseDirectory);
-        return FilePick.NextAsync(path, since, settings.StableFor, time, cancellationToken);
+        return FilePick.NextAsync(path, request, settings.StableFor, time, cancellationToken);
     }
 }

@@ -38,6 +38,9 @@ public interface ISyncSession : IAsyncDisposable
     /// <summary>Forgets what is staged after it was sealed (Commit), or keeps it as an overlay of the snapshot (Plan).</summary>
     Task EndSetAsync(CancellationToken cancellationToken);
 
+    /// <summary>Forgets what is staged: its set is not believed.</summary>
+    Task DiscardAsync(CancellationToken cancellationToken);
+
     /// <summary>Which of these identities have an invite to an interview at a sink that was not cancelled.</summary>
     Task<IReadOnlySet<InviteIdentity>> TakenAsync(IReadOnlyCollection<InviteIdentity> identities, CancellationToken cancellationToken);
 

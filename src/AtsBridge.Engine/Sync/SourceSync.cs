@@ -26,19 +26,26 @@ public sealed class SourceSync(ISyncStore store, RouteTable routes, TimeProvider
         var certificates = new List<RunCertificate>();
         var decided = new List<DecidedApplication>();
         var tallies = new List<Decisions>();
-        bool more;
-        do
+        try
         {
-            var run = await pass.RunSetAsync(cancellationToken);
-            certificates.Add(run.Certificate);
-            more = run.More;
-            if (run.Certificate.Outcome == RunOutcome.Succeeded)
+            bool more;
+            do
             {
-                tallies.Add(run.Tally.Decisions);
-                decided.AddRange(run.Tally.Decisions.Kept().Take(SyncReport.MostDecided - decided.Count));
+                var run = await pass.RunSetAsync(cancellationToken);
+                certificates.Add(run.Certificate);
+                more = run.More;
+                if (run.Certificate.Outcome == RunOutcome.Succeeded)
+                {
+                    tallies.Add(run.Tally.Decisions);
+                    decided.AddRange(run.Tally.Decisions.Kept().Take(SyncReport.MostDecided - decided.Count));
+                }
             }
+            while (more);
         }
-        while (more);
+        finally
+        {
+            await pass.EndAsync();
+        }
 
         return new(source.Name, certificates, Sum(routes.Of(source.Name), tallies), decided);
     }

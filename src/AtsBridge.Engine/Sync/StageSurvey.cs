@@ -27,7 +27,7 @@ public sealed class StageSurvey(RouteTable routes)
 
             more = false;
             var (read, rejected, set, notes) = (0L, 0L, (string?)null, new List<string>());
-            await foreach (var page in source.Reader.ReadAsync(new ReadRequest(cursor), cancellationToken))
+            await foreach (var page in source.Reader.ReadAsync(new ReadRequest(cursor) { FullSets = source.Contents == SourceContents.Full }, cancellationToken))
             {
                 (cursor, more, set) = (page.Next ?? cursor, page.More, page.Set ?? set);
                 notes.AddRange(page.Notes);

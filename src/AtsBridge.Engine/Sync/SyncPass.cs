@@ -8,7 +8,9 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
     private readonly PlannedInvites _planned = new(options.Mode);
     private readonly string _rules = Fingerprint.Of(source.Rules);
     private readonly Decider _decider = new(source, session, routes);
+    private readonly List<RunCertificate> _waiting = [];
     private SourceState _state = session.State;
+    private string? _cursor = session.State.Cursor;
     private bool _planHasChanges;
     private RunCertificate? _sealed;
     private long _sealedArrivals;
@@ -50,17 +52,17 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         // In a plan, what an earlier set of the pass would have changed is not in the fingerprints.
         var known = full && _state.Present > 0 && sameRules && !_planHasChanges ? await KnownRecords.LoadAsync(session, cancellationToken) : null;
         var comparison = new SetComparison(source, session, known, sameRules, tally);
-        var next = _state.Cursor;
+        var next = _cursor;
         var more = false;
         var nothingNew = false;
-        await foreach (var page in source.Reader.ReadAsync(new ReadRequest(_state.Cursor, known), cancellationToken))
+        await foreach (var page in source.Reader.ReadAsync(new ReadRequest(_cursor, known) { FullSets = full }, cancellationToken))
         {
             await comparison.AddAsync(page, cancellationToken);
             (next, more, nothingNew) = (page.Next ?? next, page.More, page.NothingNew);
             options.Progress?.Report(new(source.Name, tally.Set, tally.Read, page.Progress));
             if (!full && !nothingNew)
             {
-                await SealAsync(certificate, RunOutcome.Running, _state with { Cursor = next }, tally, cancellationToken);
+                await SealAsync(certificate, RunOutcome.Running, _state with { Cursor = next }, tally, more: false, cancellationToken);
                 comparison.ForgetSeen();
             }
         }
@@ -74,19 +76,24 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         {
             if (SetGuard.Objection(_state, tally, comparison.Applications, options) is { } objection)
             {
-                return await FailAsync(certificate, tally, objection, cancellationToken);
+                await session.DiscardAsync(cancellationToken);
+                // A newer set of the whole source outdates this one: the pass goes on with it, and only its success moves the
+                // cursor past this one. Where there is none, the next pass meets this set again.
+                _cursor = next;
+                return (await FailAsync(certificate, tally, objection, cancellationToken)) with { More = more };
             }
 
             await comparison.StageVanishedAsync(_state.Present, tally.New + tally.Reappeared, cancellationToken);
         }
 
-        // An empty first set is no baseline: everybody in the next one would count as newly arrived.
-        var state = _state with { Cursor = next, Baselined = _state.Baselined || tally.Read > 0 };
-        return new(await SealAsync(certificate, RunOutcome.Succeeded, state, tally, cancellationToken), tally, more);
+        // The first sync is all that waits when it is made; what people did between two old exports is no news either. And an
+        // empty set is no baseline: everybody in the next one would count as newly arrived.
+        var state = _state with { Cursor = next, Baselined = _state.Baselined || (!more && (tally.Read > 0 || _state.Present > 0)) };
+        return new(await SealAsync(certificate, RunOutcome.Succeeded, state, tally, more, cancellationToken), tally, more);
     }
 
     private async Task<RunCertificate> SealAsync(
-        RunCertificate opened, RunOutcome outcome, SourceState state, RunTally tally, CancellationToken cancellationToken)
+        RunCertificate opened, RunOutcome outcome, SourceState state, RunTally tally, bool more, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var seal = new SetSeal(source, session, routes, _decider, _planned, tally, now);
@@ -109,17 +116,39 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         if (transaction is not null)
         {
             await transaction.QuarantineAsync(opened.RunId, now, tally.Rejected, cancellationToken);
-            await transaction.CompleteAsync(state, certificate, cancellationToken);
+            await transaction.CompleteAsync(state, more ? Waiting(certificate) : certificate, cancellationToken);
         }
 
         await session.EndSetAsync(cancellationToken);
         tally.Rejected.Clear();
         _planHasChanges |= !Committing;
         _state = state;
+        _cursor = state.Cursor;
         // What this page added to the tally is in the state now; the next page of the same run must not add it again.
         _sealedArrivals = outcome == RunOutcome.Running ? tally.New + tally.Reappeared - tally.Vanished : 0;
         _sealed = outcome == RunOutcome.Running ? certificate : null;
         return certificate;
+    }
+
+    /// <summary>
+    /// While a further set waits, this one's invites do: the next may show that their people have moved on. Ends with the pass;
+    /// if its process vanishes before, the next pass ends it.
+    /// </summary>
+    private RunCertificate Waiting(RunCertificate certificate)
+    {
+        _waiting.Add(certificate);
+        return certificate with { Outcome = RunOutcome.Running, FinishedAt = null };
+    }
+
+    /// <summary>Ends the runs whose invites have waited for the sets behind them.</summary>
+    internal async Task EndAsync()
+    {
+        foreach (var certificate in _waiting)
+        {
+            await session.EndRunAsync(certificate, [], CancellationToken.None);
+        }
+
+        _waiting.Clear();
     }
 
     private async Task<SetRun> NothingNewAsync(RunCertificate opened, RunTally tally, CancellationToken cancellationToken)

@@ -100,6 +100,8 @@ internal sealed class SyncSession(
     public Task EndSetAsync(CancellationToken cancellationToken) =>
         StagingAsync(mode == SyncMode.Plan ? _staging.Retain : _staging.Forget, cancellationToken);
 
+    public Task DiscardAsync(CancellationToken cancellationToken) => StagingAsync(_staging.Forget, cancellationToken);
+
     public Task<IReadOnlySet<InviteIdentity>> TakenAsync(IReadOnlyCollection<InviteIdentity> identities, CancellationToken cancellationToken) =>
         ExplainedAsync<IReadOnlySet<InviteIdentity>>(async () =>
         {
