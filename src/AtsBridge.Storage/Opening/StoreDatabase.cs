@@ -34,7 +34,7 @@ internal sealed class StoreDatabase : IAsyncDisposable
     {
         var connection = _file.Connect(_access);
         var provider = SQLiteTools.GetDataProvider(SQLiteProvider.Microsoft, connectionString: null);
-        return new StoreDb(new DataOptions().UseConnection(provider, connection, disposeConnection: true), connection);
+        return new StoreDb(new DataOptions().UseConnection(provider, connection, disposeConnection: true).UseMappingSchema(StoreDb.Mapping), connection);
     }
 
     /// <summary>Reads on a connection of its own, from one consistent state of the store.</summary>

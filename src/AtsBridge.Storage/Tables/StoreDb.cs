@@ -1,6 +1,7 @@
 using System.Data.Common;
 using LinqToDB;
 using LinqToDB.Data;
+using LinqToDB.Mapping;
 
 namespace AtsBridge.Storage.Tables;
 
@@ -18,6 +19,12 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
         UseParameters = true,
         KeepIdentity = true,
     };
+
+    /// <summary>
+    /// Text has no length. The mapping's own default for SQLite is 255, and a parameter with a length cuts what is longer off
+    /// without a word.
+    /// </summary>
+    internal static MappingSchema Mapping { get; } = WithoutLengths();
 
     internal ITable<SourceRow> Sources => this.GetTable<SourceRow>();
 
@@ -50,6 +57,14 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     /// <summary>Inserts many rows with the ids that they have.</summary>
     internal Task InsertAllAsync<T>(IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
         where T : class => InsertAsync(Rows, rows, cancellationToken);
+
+    private static MappingSchema WithoutLengths()
+    {
+        var schema = new MappingSchema("AtsBridge");
+        schema.SetDataType(typeof(string), DataType.Text);
+        schema.SetDataType(typeof(byte[]), DataType.Blob);
+        return schema;
+    }
 
     private async Task InsertAsync<T>(BulkCopyOptions options, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
         where T : class
