@@ -28,3 +28,14 @@ public sealed class SqliteLedgerStoreTests : LedgerStoreContract, IAsyncDisposab
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }
+
+public sealed class SqliteRateBudgetTests : RateBudgetContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    protected override Task RestartAsync() => _store.RestartAsync();
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}
