@@ -10,12 +10,15 @@ public sealed class LargeSetTests
     {
         var cancellation = TestContext.Current.CancellationToken;
         await using var store = new SqliteStore();
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
         var output = TestContext.Current.TestOutputHelper!;
         foreach (var kind in new[] { ChangeKind.New, ChangeKind.Changed })
         {
             var changes = Enumerable.Range(0, 100_000).Select(i => World.New($"{i:D6}") with { Kind = kind, Before = kind == ChangeKind.New ? null : ApplicationJson.Write(World.Application($"{i:D6}")) }).ToList();
             await using var session = await store.Open.Sync.OpenAsync("acme", SyncMode.Commit, cancellation);
             var run = await session.BeginRunAsync(World.Start, cancellation);
+            process.Refresh();
+            var cpu = process.TotalProcessorTime;
             var clock = System.Diagnostics.Stopwatch.StartNew();
             foreach (var chunk in changes.Chunk(1_000))
             {
@@ -34,7 +37,8 @@ public sealed class LargeSetTests
                 await seal.CompleteAsync(new(), World.Certificate(run), cancellation);
             }
 
-            output.WriteLine($"{kind}: sealed after {clock.ElapsedMilliseconds} ms");
+            process.Refresh();
+            output.WriteLine($"{kind}: sealed after {clock.ElapsedMilliseconds} ms; {process.TotalProcessorTime - cpu} of processor time");
             clock.Restart();
             var known = 0;
             foreach (var page in changes.Chunk(2_000))

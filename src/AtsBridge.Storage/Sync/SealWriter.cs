@@ -37,7 +37,7 @@ internal sealed class SealWriter(StoreDb db, string source)
     }
 
     /// <summary>
-    /// Replaces the rows of the chunk as a whole: three statements instead of one for every row. Nobody refers to a row's id.
+    /// Replaces the rows of the chunk as a whole: nobody refers to them by anything but the key.
     /// </summary>
     private async Task WriteSnapshotAsync(long runId, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class SealWriter(StoreDb db, string source)
             await known.DeleteAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        db.InsertNew(rows.Values, cancellationToken);
+        db.InsertAll(rows.Values, cancellationToken);
     }
 
     private async Task WriteStagesAsync(IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
