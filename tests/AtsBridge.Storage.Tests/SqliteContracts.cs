@@ -10,3 +10,32 @@ public sealed class SqliteDeliveryStoreTests : DeliveryStoreContract, IAsyncDisp
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }
+
+public sealed class SqliteSyncStoreTests : SyncStoreContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}
+
+public sealed class SqliteLedgerStoreTests : LedgerStoreContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}
+
+public sealed class SqliteRateBudgetTests : RateBudgetContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    protected override Task RestartAsync() => _store.RestartAsync();
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}

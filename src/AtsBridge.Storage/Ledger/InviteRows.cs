@@ -112,11 +112,11 @@ internal static class InviteRows
         var id = await db.InsertWithInt64IdentityAsync((invite with { RunId = runId }).ToRow(), token: cancellationToken).ConfigureAwait(false);
         if (invite.Delivery.State != InviteState.Cancelled)
         {
-            await db.InsertAllAsync(
+            db.InsertAll(
                 [.. invite.Identities.Distinct(StringComparer.Ordinal).Select(identity => new InviteIdentityRow
                 {
                     Sink = invite.Sink, InterviewId = invite.Request.InterviewId, Identity = identity, InviteId = id,
-                })], cancellationToken).ConfigureAwait(false);
+                })], cancellationToken);
         }
 
         return id;

@@ -43,7 +43,8 @@ internal sealed class StoryTeller(StoreDb db)
         IQueryable<ApplicationRow>[] ways =
         [
             db.Applications.Where(a => a.ApplicationId == who),
-            db.Applications.Where(a => a.ApplicationKey == who),
+            // The key is indexed within its source.
+            from source in db.Sources from a in db.Applications where a.Source == source.Name && a.ApplicationKey == who select a,
             db.Applications.Where(a => a.CandidateId == who),
             db.Applications.Where(a => a.EmailIdentity == email),
         ];

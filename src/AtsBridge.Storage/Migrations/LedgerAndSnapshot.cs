@@ -74,9 +74,8 @@ public sealed class LedgerAndSnapshot : Migration
     private void Applications()
     {
         Create.Table("application")
-            .WithColumn("id").AsInt64().PrimaryKey().Identity()
-            .WithColumn("source").AsString().NotNullable()
-            .WithColumn("application_key").AsString().NotNullable()
+            .WithColumn("source").AsString().PrimaryKey()
+            .WithColumn("application_key").AsString().PrimaryKey()
             .WithColumn("application_id").AsString().Nullable()
             .WithColumn("candidate_id").AsString().Nullable()
             .WithColumn("email_identity").AsString().Nullable()
@@ -87,10 +86,6 @@ public sealed class LedgerAndSnapshot : Migration
             .WithColumn("first_run").AsInt64().NotNullable()
             .WithColumn("last_run").AsInt64().NotNullable()
             .WithColumn("body").AsString(int.MaxValue).NotNullable();
-        Create.Index("application_key").OnTable("application")
-            .OnColumn("source").Ascending().OnColumn("application_key").Ascending().WithOptions().Unique();
-        // People are asked for without their source.
-        Create.Index("application_by_key").OnTable("application").OnColumn("application_key").Ascending();
         Create.Index("application_by_id").OnTable("application").OnColumn("application_id").Ascending();
         Create.Index("application_by_candidate").OnTable("application").OnColumn("candidate_id").Ascending();
         Create.Index("application_by_email").OnTable("application").OnColumn("email_identity").Ascending();
@@ -98,8 +93,9 @@ public sealed class LedgerAndSnapshot : Migration
 
     private void Transitions()
     {
+        // The writer numbers these itself: decisions refer to them, and both are written in bulk.
         Create.Table("stage_transition")
-            .WithColumn("id").AsInt64().PrimaryKey().Identity()
+            .WithColumn("id").AsInt64().PrimaryKey()
             .WithColumn("run_id").AsInt64().NotNullable()
             .WithColumn("source").AsString().NotNullable()
             .WithColumn("application_key").AsString().NotNullable()

@@ -33,9 +33,9 @@ internal static class RunRows
         }
     }
 
-    internal static Task QuarantineAsync(
+    internal static void Quarantine(
         this StoreDb db, string source, long runId, DateTimeOffset at, IEnumerable<RejectedRecord> records, CancellationToken cancellationToken) =>
-        db.InsertNewAsync([.. records.Select(r => new QuarantineRow
+        db.InsertNew(records.Select(r => new QuarantineRow
         {
             RunId = runId,
             Source = source,
@@ -46,7 +46,7 @@ internal static class RunRows
             ApplicationKey = r.Key,
             Excerpt = r.Excerpt,
             At = StoreTime.Store(at),
-        })], cancellationToken);
+        }), cancellationToken);
 
     internal static QuarantinedRecord ToRecord(this QuarantineRow row) => new(
         row.Id, row.RunId, row.Source,

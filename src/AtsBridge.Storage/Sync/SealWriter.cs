@@ -32,12 +32,12 @@ internal sealed class SealWriter(StoreDb db, string source)
             }
         }
 
-        await db.InsertAllAsync(transitions, cancellationToken).ConfigureAwait(false);
-        await db.InsertAllAsync(decisions, cancellationToken).ConfigureAwait(false);
+        db.InsertAll(transitions, cancellationToken);
+        db.InsertAll(decisions, cancellationToken);
     }
 
     /// <summary>
-    /// Replaces the rows of the chunk as a whole: three statements instead of one for every row. Nobody refers to a row's id.
+    /// Replaces the rows of the chunk as a whole: nobody refers to them by anything but the key.
     /// </summary>
     private async Task WriteSnapshotAsync(long runId, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
     {
@@ -68,7 +68,7 @@ internal sealed class SealWriter(StoreDb db, string source)
             await known.DeleteAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        await db.InsertNewAsync(rows.Values, cancellationToken).ConfigureAwait(false);
+        db.InsertAll(rows.Values, cancellationToken);
     }
 
     private async Task WriteStagesAsync(IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ internal sealed class SealWriter(StoreDb db, string source)
             .SelectMany(c => new[] { c.Change!.After.Stage, c.Change.After.StageId })
             .OfType<string>().Where(_stages.Add)
             .Select(stage => new StageSeenRow { Source = source, Stage = stage }).ToList();
-        await db.InsertAllAsync(unseen, cancellationToken).ConfigureAwait(false);
+        db.InsertAll(unseen, cancellationToken);
     }
 
     /// <summary>Numbers are given here, because decisions refer to them; the transaction that writes is the only one.</summary>

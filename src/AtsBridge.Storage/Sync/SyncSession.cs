@@ -181,7 +181,7 @@ internal sealed class SyncSession(
             ? Task.CompletedTask
             : database.WriteAsync(async other =>
             {
-                await other.QuarantineAsync(source, certificate.RunId, certificate.FinishedAt ?? time.GetUtcNow(), quarantined, cancellationToken).ConfigureAwait(false);
+                other.Quarantine(source, certificate.RunId, certificate.FinishedAt ?? time.GetUtcNow(), quarantined, cancellationToken);
                 await other.WriteRunAsync(certificate, cancellationToken).ConfigureAwait(false);
                 return true;
             }, cancellationToken);

@@ -64,10 +64,10 @@ internal sealed class SyncTransaction(
         });
 
     public Task QuarantineAsync(long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken) =>
-        GuardedAsync(async () =>
+        GuardedAsync(() =>
         {
-            await db.QuarantineAsync(source, runId, at, records, cancellationToken).ConfigureAwait(false);
-            return true;
+            db.Quarantine(source, runId, at, records, cancellationToken);
+            return Task.FromResult(true);
         });
 
     public Task CompleteAsync(SourceState state, RunCertificate certificate, CancellationToken cancellationToken) =>

@@ -2,17 +2,14 @@ using LinqToDB.Mapping;
 
 namespace AtsBridge.Storage.Tables;
 
-/// <summary>The snapshot: an application as it was seen last. Rows are replaced, so the id is nobody's reference.</summary>
+/// <summary>The snapshot: an application as it was seen last.</summary>
 [Table("application")]
 internal sealed class ApplicationRow
 {
-    [Column("id"), PrimaryKey, Identity]
-    public long Id { get; set; }
-
-    [Column("source"), NotNull]
+    [Column("source"), PrimaryKey(0)]
     public required string Source { get; set; }
 
-    [Column("application_key"), NotNull]
+    [Column("application_key"), PrimaryKey(1)]
     public required string ApplicationKey { get; set; }
 
     [Column("application_id")]

@@ -11,14 +11,7 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     /// <summary>Rows that go into one statement.</summary>
     internal const int ChunkRows = 1_000;
 
-    private static readonly BulkCopyOptions Rows = new()
-    {
-        BulkCopyType = BulkCopyType.MultipleRows,
-        MaxBatchSize = ChunkRows,
-        // Strangers' text goes as parameters, never as SQL text.
-        UseParameters = true,
-        KeepIdentity = true,
-    };
+    private readonly Dictionary<(Type Row, bool WithIds), PreparedInsert> _inserts = [];
 
     /// <summary>
     /// Text has no length. The mapping's own default for SQLite is 255, and a parameter with a length cuts what is longer off
@@ -51,12 +44,12 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     internal ITable<SinkStateRow> SinkStates => this.GetTable<SinkStateRow>();
 
     /// <summary>Inserts many rows; the store gives those that have an id of its own a new one.</summary>
-    internal Task InsertNewAsync<T>(IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
-        where T : class => InsertAsync(Rows with { KeepIdentity = false }, rows, cancellationToken);
+    internal void InsertNew<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
+        where T : class => Insert(rows, withIds: false, cancellationToken);
 
     /// <summary>Inserts many rows with the ids that they have.</summary>
-    internal Task InsertAllAsync<T>(IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
-        where T : class => InsertAsync(Rows, rows, cancellationToken);
+    internal void InsertAll<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
+        where T : class => Insert(rows, withIds: true, cancellationToken);
 
     private static MappingSchema WithoutLengths()
     {
@@ -66,12 +59,18 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
         return schema;
     }
 
-    private async Task InsertAsync<T>(BulkCopyOptions options, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+    private void Insert<T>(IEnumerable<T> rows, bool withIds, CancellationToken cancellationToken)
         where T : class
     {
-        if (rows.Count > 0)
+        if (!_inserts.TryGetValue((typeof(T), withIds), out var insert))
         {
-            await this.BulkCopyAsync(options, rows, cancellationToken).ConfigureAwait(false);
+            _inserts[(typeof(T), withIds)] = insert = new(this, typeof(T), withIds);
+        }
+
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            insert.Insert(row, Transaction);
         }
     }
 

@@ -6,7 +6,7 @@ namespace AtsBridge.Storage.Tables;
 [Table("stage_transition")]
 internal sealed class TransitionRow
 {
-    [Column("id"), PrimaryKey, Identity]
+    [Column("id"), PrimaryKey]
     public long Id { get; set; }
 
     [Column("run_id")]

@@ -1,0 +1,88 @@
+using System.Text.RegularExpressions;
+using AtsBridge.Delivery;
+using AtsBridge.Sync;
+using LinqToDB.Data;
+using Microsoft.Data.Sqlite;
+
+namespace AtsBridge.Storage.Tests;
+
+[CollectionDefinition(nameof(QueryPlanTests), DisableParallelization = true)]
+public sealed class AloneBecauseTracingIsGlobal;
+
+[Collection(nameof(QueryPlanTests))]
+public sealed class QueryPlanTests : IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+
+    /// <summary>Runs what is asked often with the statements recorded, and asks SQLite how it would carry each out.</summary>
+    [Fact]
+    public async Task WhatIsAskedOftenReadsNoWholeTable()
+    {
+        var statements = new List<string>();
+        await World.SealAsync(_store.Open.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")));
+        var before = DataConnection.WriteTraceLine;
+        DataConnection.TurnTraceSwitchOn(System.Diagnostics.TraceLevel.Info);
+        DataConnection.WriteTraceLine = (text, _, _) => statements.Add(text ?? "");
+        try
+        {
+            await AskAsync();
+        }
+        finally
+        {
+            DataConnection.WriteTraceLine = before;
+            DataConnection.TurnTraceSwitchOn(System.Diagnostics.TraceLevel.Off);
+        }
+
+        var queries = statements.Select(s => s.IndexOf("SELECT", StringComparison.Ordinal) is var at and >= 0 ? s[at..] : "").Where(s => s.Length > 0).ToList();
+        Assert.InRange(queries.Count, 15, 40);
+        // The sources are a handful, and a story asks for their names.
+        var scans = queries.SelectMany(q => Plan(q).Where(step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN source", StringComparison.Ordinal) && step is not "SCAN CONSTANT ROW").Select(step => $"{step}: {q}"));
+        Assert.Equal("", string.Join("\n", scans));
+    }
+
+    private async Task AskAsync()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var limits = new RateLimit[] { new() { Permits = 1, Window = TimeSpan.FromMinutes(1) } };
+        await _store.Open.Ledger.ExplainAsync("1", cancellation);
+        for (var i = 0; i < 2; i++)
+        {
+            await _store.Open.Delivery.ClaimAsync("gather", World.Start, limits, new(), s => DeliveryStep.Step(s, new DeliveryEvent.Wake(World.Start), new()), cancellation);
+        }
+
+        Assert.Null(await _store.Open.Delivery.BeginAttemptAsync(1, AttemptKind.Status, World.Start, limits, new(), cancellation));
+        await _store.Open.Delivery.OpenInvitesAsync("gather", World.Start, 10, cancellation);
+        await _store.Open.Ledger.ListAsync(new() { States = [InviteState.Due] }, cancellation);
+        await _store.Open.Ledger.RunsAsync("acme", 10, cancellation);
+        await using var session = await _store.Open.Sync.OpenAsync("acme", SyncMode.Plan, cancellation);
+        await session.FindAsync(["1"], cancellation);
+        await session.TakenAsync([new("gather", "interview-1", "e")], cancellation);
+        await session.UnsentInvitesAsync(["1"], cancellation);
+        await World.ListAsync(session.FingerprintsAsync(cancellation));
+    }
+
+    private List<string> Plan(string query)
+    {
+        using var connection = new SqliteConnection($"{_store.ConnectionString};Pooling=False;Mode=ReadOnly");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Statements that this very test has recorded.
+        command.CommandText = "EXPLAIN QUERY PLAN " + query;
+#pragma warning restore CA2100
+        foreach (var name in Regex.Matches(query, "@\\w+").Select(m => m.Value).Distinct(StringComparer.Ordinal))
+        {
+            command.Parameters.AddWithValue(name, 0);
+        }
+
+        using var reader = command.ExecuteReader();
+        var steps = new List<string>();
+        while (reader.Read())
+        {
+            steps.Add(reader.GetString(3));
+        }
+
+        return steps;
+    }
+}
