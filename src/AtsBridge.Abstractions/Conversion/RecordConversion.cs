@@ -69,6 +69,15 @@ public static partial class RecordConversion
             }
         }
 
+        foreach (var (field, value) in (ReadOnlySpan<(string, string?)>)
+            [("ApplicationId", record.ApplicationId), ("CandidateId", record.CandidateId), ("JobId", record.JobId), ("Stage", record.Stage), ("StageId", record.StageId)])
+        {
+            if (value is not null && value.Contains('\0', StringComparison.Ordinal))
+            {
+                return (field, "The value holds a NUL character, so the file was damaged on its way. Export it again.");
+            }
+        }
+
         return EmailAddress.HoldsSeveral(record.Email)
             ? ("Email", $"'{record.Email!.Trim()}' holds more than one address; which of them is the candidate's can't be known. Export one address a field.")
             : null;

@@ -9,7 +9,8 @@ public interface IDeliveryStore
     /// Finds the invite of the sink whose time has come (state Due, Waiting, Ambiguous, Sending past its lease, or held by the
     /// undo window; live before backfill, the oldest time first; only invites whose run has ended), takes the step, and, if the
     /// step asks for a request, writes the attempt that is its permit. Steps without a request are written and the search goes on.
-    /// An invite without a person reference whose person the sink is known to have gets that reference first.
+    /// An invite that is to be sent (Due, Waiting) without a person reference, whose person the sink is known to have, gets that
+    /// reference first.
     /// </summary>
     /// <param name="sink">The sink.</param>
     /// <param name="now">Now, UTC.</param>

@@ -11,7 +11,7 @@ public interface ISyncSession : IAsyncDisposable
     /// <summary>The source as the store knows it at the opening. The caller keeps track of what changes after that.</summary>
     SourceState State { get; }
 
-    /// <summary>Puts the beginning of a run on record (runs of this source that never ended become Interrupted) and gives its number.</summary>
+    /// <summary>Puts the beginning of a run on record (runs of this source that another session left open become Interrupted) and gives its number.</summary>
     Task<long> BeginRunAsync(DateTimeOffset startedAt, CancellationToken cancellationToken);
 
     /// <summary>Fingerprints of all present applications with their keys, streamed.</summary>

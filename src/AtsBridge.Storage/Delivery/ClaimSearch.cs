@@ -64,10 +64,13 @@ internal sealed class ClaimSearch(
         return new Claim.Work(claimed, effect, attempt, state.NotBefore ?? now + policy.Lease);
     }
 
-    /// <summary>The person may have been made known by an earlier invite: one request less.</summary>
+    /// <summary>
+    /// The person may have been made known by an earlier invite: one request less. Not where a request for the person is still
+    /// in doubt: its look-up would ask for an invite that nobody has tried to create.
+    /// </summary>
     private async Task<DeliveryState> WithPersonAsync(Invite invite, CancellationToken cancellationToken)
     {
-        if (invite.Delivery.PersonReference is not null)
+        if (invite.Delivery.PersonReference is not null || invite.Delivery.State is not (InviteState.Due or InviteState.Waiting))
         {
             return invite.Delivery;
         }

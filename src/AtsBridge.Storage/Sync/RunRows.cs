@@ -10,9 +10,9 @@ namespace AtsBridge.Storage.Sync;
 /// <summary>Runs as rows.</summary>
 internal static class RunRows
 {
-    internal static async Task<long> BeginRunAsync(this StoreDb db, string source, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    internal static async Task<long> BeginRunAsync(this StoreDb db, string source, IReadOnlyCollection<long> own, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        await db.Runs.Where(r => r.Outcome == nameof(RunOutcome.Running) && r.Source == source)
+        await db.Runs.Where(r => r.Outcome == nameof(RunOutcome.Running) && r.Source == source && !own.Contains(r.Id))
             .Set(r => r.Outcome, nameof(RunOutcome.Interrupted))
             .Set(r => r.Reason, "its process ended in the middle; the run after it starts where it did")
             .UpdateAsync(cancellationToken).ConfigureAwait(false);
@@ -33,9 +33,18 @@ internal static class RunRows
         }
     }
 
+    /// <summary>
+    /// Writes what could not be read. A record that stands there already for the same reason is not written again: a file that is
+    /// read every five minutes would otherwise fill the store with its one bad row.
+    /// </summary>
     internal static void Quarantine(
-        this StoreDb db, string source, long runId, DateTimeOffset at, IEnumerable<RejectedRecord> records, CancellationToken cancellationToken) =>
-        db.InsertNew(records.Select(r => new QuarantineRow
+        this StoreDb db, string source, long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken)
+    {
+        var resources = records.Select(r => r.Position.Resource).Distinct(StringComparer.Ordinal).ToArray();
+        var known = db.Quarantine.Where(q => q.Source == source && resources.Contains(q.Resource))
+            .Select(q => new { q.Resource, q.RowNumber, q.Field, q.Reason }).AsEnumerable()
+            .Select(q => (q.Resource, q.RowNumber, q.Field, q.Reason)).ToHashSet();
+        db.InsertNew(records.Where(r => known.Add((r.Position.Resource, r.Position.Row, r.Field, r.Reason))).Select(r => new QuarantineRow
         {
             RunId = runId,
             Source = source,
@@ -47,6 +56,7 @@ internal static class RunRows
             Excerpt = r.Excerpt,
             At = StoreTime.Store(at),
         }), cancellationToken);
+    }
 
     internal static QuarantinedRecord ToRecord(this QuarantineRow row) => new(
         row.Id, row.RunId, row.Source,

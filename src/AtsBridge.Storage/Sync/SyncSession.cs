@@ -17,15 +17,23 @@ internal sealed class SyncSession(
     private static readonly string[] Unsent =
         [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting), nameof(InviteState.Sending), nameof(InviteState.Ambiguous)];
 
+    private readonly List<long> _runs = [];
     private readonly StagingArea _staging = new(db);
     private readonly Snapshot _snapshot = new(db, source);
 
     public SourceState State => state;
 
-    public Task<long> BeginRunAsync(DateTimeOffset startedAt, CancellationToken cancellationToken) =>
-        mode == SyncMode.Plan
-            ? Task.FromResult(0L)
-            : database.WriteAsync(other => other.BeginRunAsync(source, startedAt, cancellationToken), cancellationToken);
+    public async Task<long> BeginRunAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
+        if (mode == SyncMode.Plan)
+        {
+            return 0;
+        }
+
+        // Runs of this session that are still open wait for the sets behind them; only those of a process that vanished are over.
+        _runs.Add(await database.WriteAsync(other => other.BeginRunAsync(source, _runs, startedAt, cancellationToken), cancellationToken).ConfigureAwait(false));
+        return _runs[^1];
+    }
 
     public IAsyncEnumerable<(UInt128 Fingerprint, string Key)> FingerprintsAsync(CancellationToken cancellationToken) =>
         _staging.HasRetained ? OverlaidFingerprintsAsync(cancellationToken) : _snapshot.FingerprintsAsync(cancellationToken);
