@@ -68,5 +68,12 @@ internal static class CommandLine
             await error.WriteLineAsync("Stopped. What was committed stands; the next sync goes on from there.");
             return ExitCode.Failed;
         }
+#pragma warning disable CA1031 // The last stop before the process would abort: the fault is shown whole, and the exit code says that something failed.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            await error.WriteLineAsync($"A fault that this program did not expect. What was committed stands; nothing else was changed. Please report it with what follows, and look through it for names first.{Environment.NewLine}{exception}");
+            return ExitCode.Failed;
+        }
     }
 }

@@ -27,7 +27,16 @@ internal static class RunVerb
             }
 
             await using var app = BridgeHost.Build(configuration, reading, parsed.GetRequiredValue(url), screen.IsJson);
-            await app.StartAsync(cancellationToken);
+            try
+            {
+                await app.StartAsync(cancellationToken);
+            }
+            catch (IOException exception)
+            {
+                screen.Error($"The host can't listen at {parsed.GetValue(url)}: {exception.Message} Choose another address with --url.");
+                return ExitCode.Failed;
+            }
+
             await BridgeHost.UntilStoppedAsync(app, cancellationToken);
             return ExitCode.Done;
         });
