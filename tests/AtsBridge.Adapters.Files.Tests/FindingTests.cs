@@ -72,6 +72,17 @@ public sealed class FindingTests : IDisposable
         Assert.Contains("older than a file that was read before", Assert.Single(page.Notes), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AFullExportThatComesLateIsPassedOver()
+    {
+        _folder.Write("new.txt", "B", minute: 5);
+        var since = (await Read("*.txt")).Next;
+        _folder.Write("late.txt", "A", minute: 1);
+        var page = Assert.Single(await new Lines(_folder.Path, "*.txt").PagesAsync(since, fullSets: true));
+        Assert.True(page.NothingNew);
+        Assert.Contains("passed over", Assert.Single(page.Notes), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("*.txt")]
     [InlineData("people.txt")]

@@ -20,10 +20,10 @@ internal sealed class Lines(string folder, string path, long maxBytes = 1 << 30)
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
         Sets.ReadAsync(request, ReadFile, cancellationToken);
 
-    public async Task<List<SourcePage>> PagesAsync(string? since = null, IKnownRecords? known = null)
+    public async Task<List<SourcePage>> PagesAsync(string? since = null, IKnownRecords? known = null, bool fullSets = false)
     {
         var pages = new List<SourcePage>();
-        await foreach (var page in ReadAsync(new ReadRequest(since, known), TestContext.Current.CancellationToken)) pages.Add(page);
+        await foreach (var page in ReadAsync(new ReadRequest(since, known) { FullSets = fullSets }, TestContext.Current.CancellationToken)) pages.Add(page);
         return pages;
     }
 

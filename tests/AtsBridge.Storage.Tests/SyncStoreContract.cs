@@ -186,10 +186,15 @@ public abstract class SyncStoreContract
     }
 
     [Fact]
-    public async Task ARunThatNeverEndedIsInterruptedByTheNextOfItsSource()
+    public async Task ARunThatNeverEndedIsInterruptedByTheNextSessionOfItsSource()
     {
+        long first;
+        await using (var vanished = await OpenAsync())
+        {
+            first = await vanished.BeginRunAsync(World.Start, Cancellation);
+        }
+
         await using var session = await OpenAsync();
-        var first = await session.BeginRunAsync(World.Start, Cancellation);
         await using (var other = await Store.Sync.OpenAsync("other", SyncMode.Commit, Cancellation))
         {
             await other.BeginRunAsync(World.Start, Cancellation);
@@ -202,5 +207,31 @@ public abstract class SyncStoreContract
         Assert.Equal((first, "halved"), (runs[2].RunId, runs[0].Reason));
         var quarantined = Assert.Single(await Store.Ledger.QuarantineAsync("acme", 10, Cancellation));
         Assert.Equal((second, new RejectedRecord(new("f", 3), "Email", "why", "k", "raw")), (quarantined.RunId, quarantined.Record));
+    }
+
+    [Fact]
+    public async Task ARunOfTheSameSessionStaysOpenUntilItIsEnded()
+    {
+        await using var session = await OpenAsync();
+        await session.BeginRunAsync(World.Start, Cancellation);
+        await session.BeginRunAsync(World.Start.AddMinutes(1), Cancellation);
+
+        var runs = await Store.Ledger.RunsAsync(null, 10, Cancellation);
+
+        Assert.All(runs, r => Assert.Equal(RunOutcome.Running, r.Outcome));
+    }
+
+    [Fact]
+    public async Task ARecordThatStandsInQuarantineForTheSameReasonIsNotWrittenAgain()
+    {
+        await using var session = await OpenAsync();
+        var bad = new RejectedRecord(new("f", 3), "Email", "why", "k", "raw");
+        foreach (var record in new[] { bad, bad, bad with { Reason = "another" } })
+        {
+            var run = await session.BeginRunAsync(World.Start, Cancellation);
+            await session.EndRunAsync(World.Certificate(run, RunOutcome.Failed), [record], Cancellation);
+        }
+
+        Assert.Equal(["another", "why"], (await Store.Ledger.QuarantineAsync("acme", 10, Cancellation)).Select(q => q.Record.Reason));
     }
 }

@@ -73,9 +73,7 @@ internal sealed class SourceReading(AdapterReading adapters, SettingsBinder bind
         if (region is null || PhoneNumberNormalizer.IsRegion(region.Trim()))
             return;
 
-        problems.Error(path, region, PhoneNumberNormalizer.IsRegion(region.Trim().ToUpperInvariant())
-            ? $"'{region}' must be written in capitals: {region.Trim().ToUpperInvariant()}."
-            : $"'{region}' is not a region of phone numbers. Use two letters of ISO 3166, such as US or GB, or leave DefaultRegion out.");
+        problems.Error(path, region, $"'{region}' is not a region of phone numbers. Use two letters of ISO 3166, such as US or GB, or leave DefaultRegion out.");
     }
 
     private void CheckFormats(List<string>? formats, string path)
