@@ -232,6 +232,6 @@ public abstract class SyncStoreContract
             await session.EndRunAsync(World.Certificate(run, RunOutcome.Failed), [record], Cancellation);
         }
 
-        Assert.Equal(["another", "why"], (await Store.Ledger.QuarantineAsync("acme", 10, Cancellation)).Select(q => q.Record.Reason));
+        Assert.Equal(["another", "why"], (await Store.Ledger.QuarantineAsync("acme", 10, Cancellation)).Select(q => q.Record.Reason), StringComparer.Ordinal);
     }
 }
