@@ -56,36 +56,48 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         }
 
         var unsent = await session.UnsentInvitesAsync(changes.Keys, cancellationToken);
-        var cancelled = new List<Invite>();
+        var changed = new List<Invite>();
         foreach (var invite in unsent.Concat(planned.Of(changes.Keys)))
         {
             var change = changes[invite.ApplicationKey];
             var match = change.Kind == ChangeKind.Vanished ? null : routes.Find(source.Name, change.After);
-            if (match is { StatusFits: true } && match.Route.Sink == invite.Sink && match.Route.Invite.InterviewId == invite.Request.InterviewId)
+            var fits = match is { StatusFits: true } && match.Route.Sink == invite.Sink && match.Route.Invite.InterviewId == invite.Request.InterviewId;
+            if (fits && !Returned(change, invite))
             {
                 continue;
             }
 
-            var reason = change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : CancelReasons.Left;
-            var (delivery, _) = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.Cancel(now, reason), new DeliveryPolicy());
+            // Who comes back while it is still unknown whether anything was sent has not left: the invite stands.
+            DeliveryEvent happened = fits
+                ? new DeliveryEvent.Wanted(now)
+                : new DeliveryEvent.Cancel(now, change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : CancelReasons.Left);
+            var (delivery, _) = DeliveryStep.Step(invite.Delivery, happened, new DeliveryPolicy());
             if (delivery != invite.Delivery)
             {
-                cancelled.Add(invite with { Delivery = delivery });
+                changed.Add(invite with { Delivery = delivery });
             }
         }
 
         if (transaction is not null)
         {
-            await transaction.ChangeAsync(cancelled, now, cancellationToken);
+            await transaction.ChangeAsync(changed, now, cancellationToken);
         }
 
-        foreach (var invite in cancelled.Where(i => i.Delivery.State == InviteState.Cancelled))
+        foreach (var invite in changed.Where(i => i.Delivery.State == InviteState.Cancelled))
         {
             tally.Cancelled++;
             decider.Free(invite);
             planned.Remove(invite);
         }
     }
+
+    /// <summary>
+    /// Whether the application came to its place only now. One that was merely left out of an export takes back what its own
+    /// vanishing asked for, and not what a person did.
+    /// </summary>
+    private bool Returned(StagedChange change, Invite invite) =>
+        (change.Kind == ChangeKind.Reappeared && string.Equals(invite.Delivery.Reason, CancelReasons.Vanished, StringComparison.Ordinal))
+        || (change.Before is not null && TransitionDetector.Between(ApplicationJson.Read(change.Before), change.After, now) is not null);
 
     private async Task<IReadOnlyList<SealedChange>> ConcludeAsync(
         IReadOnlyList<StagedChange> chunk, Func<RouteMatch, bool> firstSync, RunCertificate run, bool firstRun, CancellationToken cancellationToken)
