@@ -57,7 +57,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
 
         var unsent = await session.UnsentInvitesAsync(changes.Keys, cancellationToken);
         var changed = new List<Invite>();
-        foreach (var invite in unsent.Concat(planned.Of(changes.Keys)))
+        foreach (var invite in planned.Unsent(unsent, changes.Keys))
         {
             var change = changes[invite.ApplicationKey];
             var match = change.Kind == ChangeKind.Vanished ? null : routes.Find(source.Name, change.After);
@@ -87,7 +87,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         {
             tally.Cancelled++;
             decider.Free(invite);
-            planned.Remove(invite);
+            planned.Cancel(invite);
         }
     }
 
@@ -103,7 +103,9 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         IReadOnlyList<StagedChange> chunk, Func<RouteMatch, bool> firstSync, RunCertificate run, bool firstRun, CancellationToken cancellationToken)
     {
         var reappeared = chunk.Where(c => c.Kind == ChangeKind.Reappeared).Select(c => c.After.Key).ToList();
-        var owed = reappeared.Count == 0 ? new HashSet<string>(StringComparer.Ordinal) : await session.CancelledByVanishingAsync(reappeared, cancellationToken);
+        var owed = reappeared.Count == 0
+            ? new HashSet<string>(StringComparer.Ordinal)
+            : planned.Owed(await session.CancelledByVanishingAsync(reappeared, cancellationToken), reappeared);
         var transitions = chunk.Select(c => Transition(c, owed)).ToList();
         var decisions = await decider.DecideAsync([.. transitions.OfType<StageTransition>()], firstSync, run.RunId, now, cancellationToken);
         var next = 0;
