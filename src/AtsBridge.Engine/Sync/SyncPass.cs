@@ -35,9 +35,15 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         {
             return await FailAsync(certificate, tally, exception.Message, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // A fault of ours or of an adapter: on record as a failed run, and out, so that whoever called sees all of it.
+            await InterruptAsync(certificate);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            // A fault of ours or of an adapter (its own time-outs among them): on record as a failed run, and out, so that whoever
+            // called sees all of it.
             await FailAsync(certificate, tally, $"An unexpected fault ended the run and nothing was changed: {exception.GetType().Name}.", CancellationToken.None);
             throw;
         }
@@ -145,6 +151,20 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         }
 
         return new(certificate, tally, More: false);
+    }
+
+    /// <summary>Told to stop: pages that were committed stay, and their invites need not wait until the source is read again.</summary>
+    private async Task InterruptAsync(RunCertificate opened)
+    {
+        if (Committing)
+        {
+            await session.EndRunAsync(
+                (_sealed ?? opened) with
+                {
+                    Outcome = RunOutcome.Interrupted, FinishedAt = time.GetUtcNow(), Reason = "it was told to stop; the run after it starts where it did",
+                },
+                [], CancellationToken.None);
+        }
     }
 
     /// <summary>One set as a run.</summary>
