@@ -71,7 +71,9 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
             }
         }
 
-        if (nothingNew && tally.Read == 0)
+        // A first sync that broke off after its last page ends here: otherwise whoever comes next would count as there before.
+        var unfinished = !full && !_state.Baselined && _state.Present > 0;
+        if (nothingNew && tally.Read == 0 && !unfinished)
         {
             return await NothingNewAsync(certificate, tally, cancellationToken);
         }
@@ -87,7 +89,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         }
 
         // An empty first set is no baseline: everybody in the next one would count as newly arrived.
-        var state = _state with { Cursor = next, Baselined = _state.Baselined || tally.Read > 0 };
+        var state = _state with { Cursor = next, Baselined = _state.Baselined || tally.Read > 0 || unfinished };
         return new(await SealAsync(certificate, RunOutcome.Succeeded, state, tally, cancellationToken), tally, more);
     }
 
