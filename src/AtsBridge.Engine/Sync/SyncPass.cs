@@ -29,7 +29,14 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         };
         try
         {
-            return await ReadSetAsync(certificate, tally, cancellationToken);
+            if (await ReadSetAsync(certificate, tally, skipKnown: true, cancellationToken) is { } run)
+            {
+                return run;
+            }
+
+            await UnstageAllAsync(cancellationToken);
+            tally = new RunTally();
+            return (await ReadSetAsync(certificate, tally, skipKnown: false, cancellationToken))!;
         }
         catch (SourceException exception)
         {
@@ -49,12 +56,13 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         }
     }
 
-    private async Task<SetRun> ReadSetAsync(RunCertificate certificate, RunTally tally, CancellationToken cancellationToken)
+    /// <summary>Reads a set and seals it; null, with nothing sealed, where it must be read again without skipping what is known.</summary>
+    private async Task<SetRun?> ReadSetAsync(RunCertificate certificate, RunTally tally, bool skipKnown, CancellationToken cancellationToken)
     {
         var full = source.Contents == SourceContents.Full;
         var sameRules = _state.RulesHash == _rules;
         // In a plan, what an earlier set of the pass would have changed is not in the fingerprints.
-        var known = full && _state.Present > 0 && sameRules && !_planHasChanges ? await KnownRecords.LoadAsync(session, cancellationToken) : null;
+        var known = skipKnown && full && _state.Present > 0 && sameRules && !_planHasChanges ? await KnownRecords.LoadAsync(session, cancellationToken) : null;
         var comparison = new SetComparison(source, session, known, sameRules, tally);
         var next = _state.Cursor;
         var more = false;
@@ -62,6 +70,11 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         await foreach (var page in source.Reader.ReadAsync(new ReadRequest(_state.Cursor, known), cancellationToken))
         {
             await comparison.AddAsync(page, cancellationToken);
+            if (comparison.NeedsEveryRecord)
+            {
+                return null;
+            }
+
             (next, more, nothingNew) = (page.Next ?? next, page.More, page.NothingNew);
             options.Progress?.Report(new(source.Name, tally.Set, tally.Read, page.Progress));
             if (!full && !nothingNew)
@@ -91,6 +104,17 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         // An empty first set is no baseline: everybody in the next one would count as newly arrived.
         var state = _state with { Cursor = next, Baselined = _state.Baselined || tally.Read > 0 || unfinished };
         return new(await SealAsync(certificate, RunOutcome.Succeeded, state, tally, cancellationToken), tally, more);
+    }
+
+    private async Task UnstageAllAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var chunk in session.StagedAsync(cancellationToken))
+        {
+            foreach (var change in chunk)
+            {
+                await session.UnstageAsync(change.After.Key, cancellationToken);
+            }
+        }
     }
 
     private async Task<RunCertificate> SealAsync(
