@@ -43,6 +43,9 @@ public abstract record DeliveryEvent(DateTimeOffset At)
     /// <summary>The stage was left, or a person cancels.</summary>
     public sealed record Cancel(DateTimeOffset At, string Reason) : DeliveryEvent(At);
 
+    /// <summary>The stage is reached again before it was known whether anything was sent: a wish to cancel is void.</summary>
+    public sealed record Wanted(DateTimeOffset At) : DeliveryEvent(At);
+
     /// <summary>A person, or the sink's new key, lets it go.</summary>
     public sealed record Release(DateTimeOffset At) : DeliveryEvent(At);
 

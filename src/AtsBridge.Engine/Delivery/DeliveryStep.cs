@@ -66,6 +66,7 @@ public static class DeliveryStep
         (InviteState.Ambiguous, DeliveryEvent.CannotTell e) => Ended(state, InviteState.NeedsReview, e.Reason),
         (InviteState.Ambiguous, DeliveryEvent.LookUpFailed e) => LookUpFailed(state, e, policy),
         (_, DeliveryEvent.Cancel e) => Cancel(state, e),
+        (InviteState.Sending or InviteState.Ambiguous, DeliveryEvent.Wanted) when state.CancelRequested => state with { CancelRequested = false, Reason = null },
         (InviteState.Held, DeliveryEvent.Release e) => Due(state, e.At),
         (InviteState.Rejected, DeliveryEvent.Retry e) => Due(state with { Attempts = 0 }, e.At),
         // Never blindly: what can't be proven is looked up once more before anything is sent.
@@ -84,7 +85,7 @@ public static class DeliveryStep
     /// <summary>The person's step is done; the invite's own begins with a clean count.</summary>
     private static DeliveryState Continue(DeliveryState state, DeliveryEvent.PersonKnown e) =>
         state.CancelRequested
-            ? Ended(state, InviteState.Cancelled, "cancelled before the invite was sent") with { PersonReference = e.Reference }
+            ? Ended(state, InviteState.Cancelled, CancelReason(state)) with { PersonReference = e.Reference }
             : Due(state, e.At) with { PersonReference = e.Reference, Attempts = 0, EmptyLookUps = 0, FailedLookUps = 0, SaidToExist = false };
 
     private static DeliveryState Sent(DeliveryState state, DeliveryEvent.InviteKnown e)
@@ -107,20 +108,23 @@ public static class DeliveryStep
         EmptyLookUps = 0,
         FailedLookUps = 0,
         SaidToExist = false,
-        Reason = reason,
+        Reason = state.CancelRequested ? state.Reason : reason,
     };
 
     private static DeliveryState BackOff(DeliveryState state, DeliveryEvent.NotCarriedOut e, DeliveryPolicy policy)
     {
         var attempts = state.Attempts + 1;
-        return attempts >= policy.MaxAttempts
+        return attempts >= policy.MaxAttempts && !state.CancelRequested
             ? Ended(state, InviteState.NeedsReview, FormattableString.Invariant($"given up after {attempts} attempts: {e.Reason}")) with { Attempts = attempts }
             : Unsent(state, e.At, state with { State = InviteState.Waiting, Attempts = attempts, NotBefore = e.At + DeliveryPolicy.Backoff(attempts), Reason = e.Reason });
     }
 
     /// <summary>A request that had no effect leaves the invite unsent: a wish to cancel is granted here.</summary>
     private static DeliveryState Unsent(DeliveryState before, DateTimeOffset at, DeliveryState otherwise) =>
-        before.CancelRequested ? Cancel(before with { State = InviteState.Due }, new(at, "cancelled before it was sent")) : otherwise;
+        before.CancelRequested ? Cancel(before with { State = InviteState.Due }, new(at, CancelReason(before))) : otherwise;
+
+    /// <summary>Why it was to be cancelled: whether the invite is owed to somebody who comes back depends on it.</summary>
+    private static string CancelReason(DeliveryState state) => state.Reason ?? "cancelled before it was sent";
 
     private static DeliveryState LookedInVain(DeliveryState state, DateTimeOffset at, DeliveryPolicy policy)
     {
@@ -135,7 +139,7 @@ public static class DeliveryStep
             return Ended(state, InviteState.NeedsReview, "the sink says that it exists and does not show it");
         }
 
-        if (state.Attempts >= policy.MaxAttempts)
+        if (state.Attempts >= policy.MaxAttempts && !state.CancelRequested)
         {
             return Ended(state, InviteState.NeedsReview, FormattableString.Invariant($"given up after {state.Attempts} attempts without an answer"));
         }
@@ -154,8 +158,10 @@ public static class DeliveryStep
     private static DeliveryState Cancel(DeliveryState state, DeliveryEvent.Cancel e) => state switch
     {
         { IsUnsent: true } => Ended(state, InviteState.Cancelled, e.Reason),
-        { State: InviteState.Sending or InviteState.Ambiguous } => state with { CancelRequested = true },
-        // Rejected and under review: nothing will be sent by itself; cancelling closes the case.
+        { CancelRequested: true } => state,
+        { State: InviteState.Sending or InviteState.Ambiguous } => state with { CancelRequested = true, Reason = e.Reason },
+        // Rejected: nothing was sent and nothing will be by itself; cancelling closes the case. Under review it may have been sent,
+        // and cancelling would let a second one out.
         { State: InviteState.Rejected } => Ended(state, InviteState.Cancelled, e.Reason),
         _ => state,
     };

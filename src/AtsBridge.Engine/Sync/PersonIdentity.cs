@@ -1,6 +1,9 @@
 namespace AtsBridge.Sync;
 
-/// <summary>Who an application's person is: the same by the source's candidate id, or by e-mail.</summary>
+/// <summary>
+/// Who an application's person is: the same by the source's candidate id, or by e-mail. The application itself always counts
+/// too: an address that is corrected after the invite must not make a stranger of the person.
+/// </summary>
 public static class PersonIdentity
 {
     /// <summary>All ways to know the person; at least one.</summary>
@@ -9,7 +12,7 @@ public static class PersonIdentity
     public static IReadOnlyList<string> Of(string source, Application application)
     {
         ArgumentNullException.ThrowIfNull(application);
-        var identities = new List<string>(2);
+        var identities = new List<string>(3);
         if (application.CandidateId is { } candidate)
         {
             identities.Add($"c:{source}:{candidate}");
@@ -20,11 +23,7 @@ public static class PersonIdentity
             identities.Add(OfEmail(email));
         }
 
-        if (identities.Count == 0)
-        {
-            identities.Add($"a:{source}:{application.Key}");
-        }
-
+        identities.Add($"a:{source}:{application.Key}");
         return identities;
     }
 

@@ -3,12 +3,14 @@ using AtsBridge.Ledger;
 namespace AtsBridge.Sync;
 
 /// <summary>
-/// What a plan would have put into the ledger, so that a later set of the same plan can cancel it, as it would in a sync. A sync
-/// has the ledger itself, and keeps nothing here.
+/// What a plan would have put into the ledger and cancelled there, so that a later set of the same plan finds it as it would in
+/// a sync. A sync has the ledger itself, and keeps nothing here.
 /// </summary>
 internal sealed class PlannedInvites(SyncMode mode)
 {
     private readonly Dictionary<string, List<Invite>> _byApplication = new(StringComparer.Ordinal);
+    private readonly HashSet<long> _cancelled = [];
+    private readonly HashSet<string> _owed = new(StringComparer.Ordinal);
 
     internal void Add(Invite? invite)
     {
@@ -25,12 +27,32 @@ internal sealed class PlannedInvites(SyncMode mode)
         invites.Add(invite);
     }
 
-    internal IReadOnlyList<Invite> Of(IEnumerable<string> applicationKeys) =>
-        _byApplication.Count == 0 ? [] : [.. applicationKeys.SelectMany(k => _byApplication.GetValueOrDefault(k, []))];
+    /// <summary>The unsent invites of some applications: those of the ledger that this plan has not cancelled, and its own.</summary>
+    internal IReadOnlyList<Invite> Unsent(IReadOnlyList<Invite> stored, IEnumerable<string> applicationKeys) =>
+        mode != SyncMode.Plan ? stored :
+        [.. stored.Where(i => !_cancelled.Contains(i.Id)), .. applicationKeys.SelectMany(k => _byApplication.GetValueOrDefault(k, []))];
 
-    internal void Remove(Invite invite)
+    /// <summary>Those that have an invite which was cancelled because they vanished, in the ledger or in this plan.</summary>
+    internal IReadOnlySet<string> Owed(IReadOnlySet<string> stored, IEnumerable<string> applicationKeys) =>
+        _owed.Count == 0 ? stored : applicationKeys.Where(_owed.Contains).Concat(stored).ToHashSet(StringComparer.Ordinal);
+
+    internal void Cancel(Invite invite)
     {
-        if (_byApplication.TryGetValue(invite.ApplicationKey, out var invites))
+        if (mode != SyncMode.Plan)
+        {
+            return;
+        }
+
+        if (string.Equals(invite.Delivery.Reason, CancelReasons.Vanished, StringComparison.Ordinal))
+        {
+            _owed.Add(invite.ApplicationKey);
+        }
+
+        if (invite.Id != 0)
+        {
+            _cancelled.Add(invite.Id);
+        }
+        else if (_byApplication.TryGetValue(invite.ApplicationKey, out var invites))
         {
             invites.RemoveAll(i => i.Sink == invite.Sink && i.Request.InterviewId == invite.Request.InterviewId);
         }

@@ -33,6 +33,9 @@ internal sealed class RunTally
 
     internal Decisions Decisions { get; } = new();
 
+    /// <summary>Who moved and had a decision of a route that invites at its first sync; who merely stands there is decided apart.</summary>
+    internal HashSet<string> Invitable { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Rejections that are not yet written.</summary>
     internal List<RejectedRecord> Rejected { get; } = [];
 

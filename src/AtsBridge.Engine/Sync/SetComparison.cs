@@ -7,28 +7,27 @@ namespace AtsBridge.Sync;
 internal sealed class SetComparison(ConfiguredSource source, ISyncSession session, KnownRecords? known, bool sameRules, RunTally tally)
 {
     private readonly HashSet<UInt128> _seen = [];
+    private readonly HashSet<UInt128> _changed = [];
     private readonly HashSet<UInt128> _quarantined = [];
     private bool _quarantinedWithoutKey;
 
     /// <summary>Different applications in the set so far.</summary>
     internal long Applications => _seen.Count;
 
+    /// <summary>
+    /// An application stands twice in the set, once as it was known. Which of the two counts depends on times and order, and a
+    /// record that was skipped has neither: the set must be read again with every record built.
+    /// </summary>
+    internal bool NeedsEveryRecord { get; private set; }
+
     internal async Task AddAsync(SourcePage page, CancellationToken cancellationToken)
     {
+        AddUnchanged(page.Unchanged);
         tally.Note(page);
         tally.Read += page.Records.Count + page.Rejected.Count + page.Unchanged.Count;
         foreach (var rejected in page.Rejected)
         {
             Quarantine(rejected);
-        }
-
-        foreach (var fingerprint in page.Unchanged)
-        {
-            tally.Unchanged++;
-            if (known is not null && known.TryGetKey(fingerprint, out var key))
-            {
-                _seen.Add(key);
-            }
         }
 
         var records = Convert(page.Records);
@@ -48,6 +47,23 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
         }
 
         await session.StageAsync([.. staged.Values], cancellationToken);
+    }
+
+    private void AddUnchanged(IReadOnlyList<UInt128> fingerprints)
+    {
+        foreach (var fingerprint in fingerprints)
+        {
+            if (known is null || !known.TryGetKey(fingerprint, out var key))
+            {
+                // To believe it would make its application vanish.
+                throw new SourceException(SourceFault.Unreadable, FormattableString.Invariant(
+                    $"The adapter of {source.Name} skipped a record as unchanged that is not known, so nothing was changed. Its author must mend it: only records that ReadRequest.Known contains may be skipped."));
+            }
+
+            NeedsEveryRecord |= !_seen.Add(key) && _changed.Contains(key);
+        }
+
+        tally.Unchanged += fingerprints.Count;
     }
 
     /// <summary>Starts a new set as far as repetitions are concerned: in a feed of changes, a later page is later news.</summary>
@@ -114,7 +130,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     private void Quarantine(RejectedRecord record)
     {
         tally.Quarantine(record);
-        if (record.Key is { } key)
+        if (record.Key is { } key && !IsDamaged(record.Field, key))
         {
             _quarantined.Add(KnownRecords.HashOf(key));
         }
@@ -123,6 +139,11 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
             _quarantinedWithoutKey = true;
         }
     }
+
+    /// <summary>A key made of the very field that can't be read is nobody's; <c>candidate/job</c> is made of two.</summary>
+    private static bool IsDamaged(string? field, string key) =>
+        field is nameof(SourceRecord.ApplicationId)
+        || (field is nameof(SourceRecord.CandidateId) or nameof(SourceRecord.JobId) && key.Contains('/', StringComparison.Ordinal));
 
     private void Compare(Converted record, KnownApplication? last, Dictionary<string, StagedChange> staged)
     {
@@ -141,6 +162,11 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
                 tally.Unchanged++;
                 break;
             default:
+                if (known is not null)
+                {
+                    _changed.Add(KnownRecords.HashOf(record.Application.Key));
+                }
+
                 tally.Changed++;
                 staged[record.Application.Key] = new(ChangeKind.Changed, last.Json, record.Application, record.Fingerprint);
                 break;
@@ -160,6 +186,12 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
         if ((earlier?.Fingerprint ?? last?.Fingerprint) == record.Fingerprint)
         {
             tally.Unchanged++;
+            return;
+        }
+
+        if (earlier is null && known is not null)
+        {
+            NeedsEveryRecord = true;
             return;
         }
 

@@ -11,6 +11,9 @@ namespace AtsBridge.Sync;
 /// </summary>
 internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, RunTally tally, DateTimeOffset now)
 {
+    /// <summary>Those of the set who did not move and stand in the stage of a route that is new and wants them.</summary>
+    private readonly List<StageTransition> _unmoved = [];
+
     /// <summary>Concludes and writes.</summary>
     /// <param name="run">The run; its number is 0 in a plan.</param>
     /// <param name="before">The source's state before.</param>
@@ -36,7 +39,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
 
         if (last && !firstRun)
         {
-            await InviteForNewRoutesAsync(before, run, transaction, cancellationToken);
+            await InviteForNewRoutesAsync(before, FirstSync, run, transaction, cancellationToken);
         }
 
         await GuardAsync(run, transaction, cancellationToken);
@@ -56,42 +59,56 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         }
 
         var unsent = await session.UnsentInvitesAsync(changes.Keys, cancellationToken);
-        var cancelled = new List<Invite>();
-        foreach (var invite in unsent.Concat(planned.Of(changes.Keys)))
+        var changed = new List<Invite>();
+        foreach (var invite in planned.Unsent(unsent, changes.Keys))
         {
             var change = changes[invite.ApplicationKey];
             var match = change.Kind == ChangeKind.Vanished ? null : routes.Find(source.Name, change.After);
-            if (match is { StatusFits: true } && match.Route.Sink == invite.Sink && match.Route.Invite.InterviewId == invite.Request.InterviewId)
+            var fits = match is { StatusFits: true } && match.Route.Sink == invite.Sink && match.Route.Invite.InterviewId == invite.Request.InterviewId;
+            if (fits && !Returned(change, invite))
             {
                 continue;
             }
 
-            var reason = change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : CancelReasons.Left;
-            var (delivery, _) = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.Cancel(now, reason), new DeliveryPolicy());
+            // Who comes back while it is still unknown whether anything was sent has not left: the invite stands.
+            DeliveryEvent happened = fits
+                ? new DeliveryEvent.Wanted(now)
+                : new DeliveryEvent.Cancel(now, change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : CancelReasons.Left);
+            var (delivery, _) = DeliveryStep.Step(invite.Delivery, happened, new DeliveryPolicy());
             if (delivery != invite.Delivery)
             {
-                cancelled.Add(invite with { Delivery = delivery });
+                changed.Add(invite with { Delivery = delivery });
             }
         }
 
         if (transaction is not null)
         {
-            await transaction.ChangeAsync(cancelled, now, cancellationToken);
+            await transaction.ChangeAsync(changed, now, cancellationToken);
         }
 
-        foreach (var invite in cancelled.Where(i => i.Delivery.State == InviteState.Cancelled))
+        foreach (var invite in changed.Where(i => i.Delivery.State == InviteState.Cancelled))
         {
             tally.Cancelled++;
             decider.Free(invite);
-            planned.Remove(invite);
+            planned.Cancel(invite);
         }
     }
+
+    /// <summary>
+    /// Whether the application came to its place only now. One that was merely left out of an export takes back what its own
+    /// vanishing asked for, and not what a person did.
+    /// </summary>
+    private bool Returned(StagedChange change, Invite invite) =>
+        (change.Kind == ChangeKind.Reappeared && string.Equals(invite.Delivery.Reason, CancelReasons.Vanished, StringComparison.Ordinal))
+        || (change.Before is not null && TransitionDetector.Between(ApplicationJson.Read(change.Before), change.After, now) is not null);
 
     private async Task<IReadOnlyList<SealedChange>> ConcludeAsync(
         IReadOnlyList<StagedChange> chunk, Func<RouteMatch, bool> firstSync, RunCertificate run, bool firstRun, CancellationToken cancellationToken)
     {
         var reappeared = chunk.Where(c => c.Kind == ChangeKind.Reappeared).Select(c => c.After.Key).ToList();
-        var owed = reappeared.Count == 0 ? new HashSet<string>(StringComparer.Ordinal) : await session.CancelledByVanishingAsync(reappeared, cancellationToken);
+        var owed = reappeared.Count == 0
+            ? new HashSet<string>(StringComparer.Ordinal)
+            : planned.Owed(await session.CancelledByVanishingAsync(reappeared, cancellationToken), reappeared);
         var transitions = chunk.Select(c => Transition(c, owed)).ToList();
         var decisions = await decider.DecideAsync([.. transitions.OfType<StageTransition>()], firstSync, run.RunId, now, cancellationToken);
         var next = 0;
@@ -100,6 +117,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         {
             if (transitions[i] is not { } transition)
             {
+                AddIfWanted(_unmoved, chunk[i].After, firstSync);
                 changes.Add(new(chunk[i], chunk[i].After.Key, null, null, null));
                 continue;
             }
@@ -107,6 +125,11 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
             var (decision, invite) = decisions[next++];
             tally.Decisions.Add(transition.After, decision);
             planned.Add(invite);
+            if (decision.Route is { FirstSync: FirstSync.Invite })
+            {
+                tally.Invitable.Add(transition.After.Key);
+            }
+
             // A baseline of a million applications that no route takes is in the tally; a row for each would say nothing more.
             var silent = firstRun && decision.Route is null;
             changes.Add(new(chunk[i], chunk[i].After.Key, silent ? null : transition, silent ? null : decision, invite));
@@ -127,40 +150,18 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
     };
 
     /// <summary>A route that is new for a known source and says <c>FirstSync: Invite</c> takes those who are in its stages already.</summary>
-    private async Task InviteForNewRoutesAsync(SourceState before, RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
+    private async Task InviteForNewRoutesAsync(
+        SourceState before, Func<RouteMatch, bool> firstSync, RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
-        var fresh = routes.Of(source.Name)
-            .Where(r => r.FirstSync == FirstSync.Invite && r.When.Stage.Any(s => !before.RouteStages.Contains(Stage(r, s)))).ToList();
-        if (fresh.Count == 0)
+        if (!routes.Of(source.Name).Any(r => r.FirstSync == FirstSync.Invite && r.When.Stage.Any(s => !before.RouteStages.Contains(Stage(r, s)))))
         {
             return;
         }
 
-        var standing = new List<StageTransition>();
-        await foreach (var known in session.PresentAsync(cancellationToken))
+        foreach (var chunk in (await StandingAsync(firstSync, cancellationToken)).Chunk(1_000))
         {
-            var application = ApplicationJson.Read(known.Json);
-            if (routes.Find(source.Name, application) is { StatusFits: true } match && fresh.Contains(match.Route)
-                && !before.RouteStages.Contains(Stage(match.Route, match.Stage)))
-            {
-                standing.Add(new(TransitionKind.Backfilled, application, application, application.StageEnteredAt ?? now));
-            }
-        }
-
-        foreach (var chunk in standing.Chunk(1_000))
-        {
-            // Those that are staged have had their decision as what they became.
-            var untouched = new List<StageTransition>(chunk.Length);
-            foreach (var transition in chunk)
-            {
-                if (await session.FindStagedAsync(transition.After.Key, cancellationToken) is null)
-                {
-                    untouched.Add(transition);
-                }
-            }
-
-            var decisions = await decider.DecideAsync(untouched, _ => false, run.RunId, now, cancellationToken);
-            var changes = untouched.Zip(decisions, (t, d) => new SealedChange(null, t.After.Key, t, d.Decision, d.Invite)).ToList();
+            var decisions = await decider.DecideAsync(chunk, _ => false, run.RunId, now, cancellationToken);
+            var changes = chunk.Zip(decisions, (t, d) => new SealedChange(null, t.After.Key, t, d.Decision, d.Invite)).ToList();
             foreach (var change in changes)
             {
                 tally.Decisions.Add(change.Transition!.After, change.Decision!);
@@ -168,6 +169,33 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
             }
 
             await WriteAsync(changes, run, transaction, cancellationToken);
+        }
+    }
+
+    /// <summary>All who stand in the stage of such a route and have had no decision of it as movers; who waited longest comes first.</summary>
+    private async Task<IEnumerable<StageTransition>> StandingAsync(Func<RouteMatch, bool> firstSync, CancellationToken cancellationToken)
+    {
+        var standing = new List<StageTransition>(_unmoved);
+        await foreach (var known in session.PresentAsync(cancellationToken))
+        {
+            // What is staged is judged as it is now: it moved and had its decision, or it is among the unmoved.
+            var candidates = new List<StageTransition>(1);
+            AddIfWanted(candidates, ApplicationJson.Read(known.Json), firstSync);
+            if (candidates.Count > 0 && await session.FindStagedAsync(known.Key, cancellationToken) is null)
+            {
+                standing.AddRange(candidates);
+            }
+        }
+
+        return standing.OrderBy(t => t.OccurredAt).ThenBy(t => t.After.Key, StringComparer.Ordinal);
+    }
+
+    private void AddIfWanted(List<StageTransition> standing, Application application, Func<RouteMatch, bool> firstSync)
+    {
+        if (routes.Find(source.Name, application) is { StatusFits: true, Route.FirstSync: FirstSync.Invite } match
+            && firstSync(match) && !tally.Invitable.Contains(application.Key))
+        {
+            standing.Add(new(TransitionKind.Backfilled, application, application, application.StageEnteredAt ?? now));
         }
     }
 

@@ -34,11 +34,9 @@ public sealed class SourceSync(ISyncStore store, RouteTable routes, TimeProvider
                 var run = await pass.RunSetAsync(cancellationToken);
                 certificates.Add(run.Certificate);
                 more = run.More;
-                if (run.Certificate.Outcome == RunOutcome.Succeeded)
-                {
-                    tallies.Add(run.Tally.Decisions);
-                    decided.AddRange(run.Tally.Decisions.Kept().Take(SyncReport.MostDecided - decided.Count));
-                }
+                // A run that failed has decisions where pages of a feed were committed before the fault.
+                tallies.Add(run.Tally.Decisions);
+                decided.AddRange(run.Tally.Decisions.Kept().Take(SyncReport.MostDecided - decided.Count));
             }
             while (more);
         }

@@ -31,26 +31,40 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         };
         try
         {
-            return await ReadSetAsync(certificate, tally, cancellationToken);
+            if (await ReadSetAsync(certificate, tally, skipKnown: true, cancellationToken) is { } run)
+            {
+                return run;
+            }
+
+            await session.DiscardAsync(cancellationToken);
+            tally = new RunTally();
+            return (await ReadSetAsync(certificate, tally, skipKnown: false, cancellationToken))!;
         }
         catch (SourceException exception)
         {
             return await FailAsync(certificate, tally, exception.Message, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // A fault of ours or of an adapter: on record as a failed run, and out, so that whoever called sees all of it.
+            await InterruptAsync(certificate);
+            throw;
+        }
+        catch (Exception exception)
+        {
+            // A fault of ours or of an adapter (its own time-outs among them): on record as a failed run, and out, so that whoever
+            // called sees all of it.
             await FailAsync(certificate, tally, $"An unexpected fault ended the run and nothing was changed: {exception.GetType().Name}.", CancellationToken.None);
             throw;
         }
     }
 
-    private async Task<SetRun> ReadSetAsync(RunCertificate certificate, RunTally tally, CancellationToken cancellationToken)
+    /// <summary>Reads a set and seals it; null, with nothing sealed, where it must be read again without skipping what is known.</summary>
+    private async Task<SetRun?> ReadSetAsync(RunCertificate certificate, RunTally tally, bool skipKnown, CancellationToken cancellationToken)
     {
         var full = source.Contents == SourceContents.Full;
         var sameRules = _state.RulesHash == _rules;
         // In a plan, what an earlier set of the pass would have changed is not in the fingerprints.
-        var known = full && _state.Present > 0 && sameRules && !_planHasChanges ? await KnownRecords.LoadAsync(session, cancellationToken) : null;
+        var known = skipKnown && full && _state.Present > 0 && sameRules && !_planHasChanges ? await KnownRecords.LoadAsync(session, cancellationToken) : null;
         var comparison = new SetComparison(source, session, known, sameRules, tally);
         var next = _cursor;
         var more = false;
@@ -58,6 +72,11 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         await foreach (var page in source.Reader.ReadAsync(new ReadRequest(_cursor, known) { FullSets = full }, cancellationToken))
         {
             await comparison.AddAsync(page, cancellationToken);
+            if (comparison.NeedsEveryRecord)
+            {
+                return null;
+            }
+
             (next, more, nothingNew) = (page.Next ?? next, page.More, page.NothingNew);
             options.Progress?.Report(new(source.Name, tally.Set, tally.Read, page.Progress));
             if (!full && !nothingNew)
@@ -67,12 +86,14 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
             }
         }
 
-        if (nothingNew && tally.Read == 0)
+        // A first sync that broke off after its last page or set ends here: otherwise whoever comes next would count as there before.
+        var unfinished = nothingNew && tally.Read == 0 && !_state.Baselined && _state.Present > 0;
+        if (nothingNew && tally.Read == 0 && !unfinished)
         {
             return await NothingNewAsync(certificate, tally, cancellationToken);
         }
 
-        if (full)
+        if (full && !unfinished)
         {
             if (SetGuard.Objection(_state, tally, comparison.Applications, options) is { } objection)
             {
@@ -174,6 +195,20 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         }
 
         return new(certificate, tally, More: false);
+    }
+
+    /// <summary>Told to stop: pages that were committed stay, and their invites need not wait until the source is read again.</summary>
+    private async Task InterruptAsync(RunCertificate opened)
+    {
+        if (Committing)
+        {
+            await session.EndRunAsync(
+                (_sealed ?? opened) with
+                {
+                    Outcome = RunOutcome.Interrupted, FinishedAt = time.GetUtcNow(), Reason = "it was told to stop; the run after it starts where it did",
+                },
+                [], CancellationToken.None);
+        }
     }
 
     /// <summary>One set as a run.</summary>

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.CompilerServices;
+using System.Text;
+using AtsBridge.Sync;
+
+namespace AtsBridge.Engine.Tests.Sync;
+
+/// <summary>How a scripted source makes use of what the engine tells it.</summary>
+internal enum Reading
+{
+    /// <summary>Builds every record and leaves the fingerprint to the engine.</summary>
+    Plain,
+
+    /// <summary>Builds every record, with a fingerprint of its own.</summary>
+    Fingerprinted,
+
+    /// <summary>Skips the records that are known, as a bulk reader does.</summary>
+    Fast,
+}
+
+/// <summary>
+/// A source that says what a test wrote down. With full contents the cursor counts sets; with changes all sets are one feed
+/// and the cursor counts its pages.
+/// </summary>
+internal sealed class ScriptedSource(SourceContents contents) : ICandidateSource
+{
+    internal List<List<SourcePage>> Sets { get; } = [];
+
+    internal Reading Reading { get; set; } = Reading.Plain;
+
+    /// <summary>Thrown instead of the page of this number (of the set, or of the feed), until it is taken away.</summary>
+    internal (int Page, Exception Fault)? Fault { get; set; }
+
+    /// <summary>Called before every page.</summary>
+    internal Action<int>? BeforePage { get; set; }
+
+    public async IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        var at = request.Since is null ? 0 : int.Parse(request.Since, CultureInfo.InvariantCulture);
+        var full = contents == SourceContents.Full;
+        var pages = full ? (at < Sets.Count ? Sets[at] : []) : [.. Sets.SelectMany(s => s).Skip(at)];
+        if (pages.Count == 0 && Fault is null)
+        {
+            yield return new SourcePage { NothingNew = true };
+            yield break;
+        }
+
+        for (var i = 0; i <= pages.Count; i++)
+        {
+            var number = full ? i : at + i;
+            BeforePage?.Invoke(number);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Fault is { } fault && fault.Page == number)
+            {
+                throw fault.Fault;
+            }
+
+            if (i < pages.Count)
+            {
+                var last = i == pages.Count - 1;
+                var next = full ? at + 1 : number + 1;
+                yield return Read(pages[i], request.Known) with
+                {
+                    Set = full ? $"set {at}" : "feed",
+                    Next = last || !full ? next.ToString(CultureInfo.InvariantCulture) : null,
+                    More = full && last && at + 1 < Sets.Count,
+                };
+            }
+        }
+    }
+
+    private SourcePage Read(SourcePage page, IKnownRecords? known)
+    {
+        if (Reading == Reading.Plain)
+        {
+            return page;
+        }
+
+        var records = page.Records.Select(r => r with { Fingerprint = Hash(r) }).ToLookup(r => Reading == Reading.Fast && known?.Contains(r.Fingerprint!.Value) == true);
+        return page with { Records = [.. records[false]], Unchanged = [.. records[true].Select(r => r.Fingerprint!.Value)] };
+    }
+
+    private static UInt128 Hash(SourceRecord r) => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(string.Join(
+        '|', r.ApplicationId, r.CandidateId, r.JobId, r.JobTitle, r.Email, r.Phone, r.Stage, r.StageId, r.Status, r.UpdatedAt, r.StageEnteredAt, r.FirstName)));
+}

@@ -1,0 +1,92 @@
+using AtsBridge.Routing;
+using AtsBridge.Sync;
+using static AtsBridge.Engine.Tests.Sync.SyncWorld;
+
+namespace AtsBridge.Engine.Tests.Sync;
+
+/// <summary>Several sets in one pass, each a run. The world compares every plan with the sync that follows it.</summary>
+public sealed class SeveralSetsTests
+{
+    [Fact]
+    public async Task EverySetIsARunOfItsOwn()
+    {
+        await using var world = new SyncWorld();
+        Add(world, [Row("A"), Row("B")], [Row("A", "Interview"), Row("B")], [Row("A", "Interview"), Row("B", "Interview")]);
+
+        var report = await world.AgainAsync();
+
+        Assert.Equal("set 0, set 1, set 2", string.Join(", ", report.Certificates.Select(c => c.Set)));
+        Assert.Equal([true, false, false], report.Certificates.Select(c => c.Baseline));
+        Assert.Equal(2, Assert.Single(report.Routes).Invited);
+        Assert.Equal("A B", await world.InvitedAsync());
+        Assert.Equal(RunOutcome.NothingNew, Assert.Single((await world.AgainAsync()).Certificates).Outcome);
+    }
+
+    [Fact]
+    public async Task ASetThatFailsEndsThePassAndKeepsTheSetsBeforeIt()
+    {
+        await using var world = new SyncWorld();
+        await world.SyncAsync(Row("A"), Row("B"), Row("C"));
+        Add(world, [Row("A", "Interview"), Row("B"), Row("C")], [Row("A")], [Row("A"), Row("B"), Row("C", "Interview")]);
+
+        var report = await world.AgainAsync();
+
+        Assert.Equal([RunOutcome.Succeeded, RunOutcome.Failed], report.Certificates.Select(c => c.Outcome));
+        Assert.Equal("A", await world.InvitedAsync());
+        Assert.Equal(RunOutcome.Failed, Assert.Single((await world.AgainAsync()).Certificates).Outcome);
+    }
+
+    [Theory]
+    [InlineData("Interview", "Offer", "Interview")]
+    [InlineData("Interview", "Offer", "Offer 2")]
+    [InlineData("Interview", null, "Interview")]
+    [InlineData("Interview", null, null)]
+    [InlineData("Offer", "Interview", "Offer 2")]
+    [InlineData(null, "Offer", null)]
+    [InlineData(null, "Interview", null)]
+    public async Task WhatOneSetCancelsAnotherMayOwe(string? first, string? second, string? third)
+    {
+        await using var world = new SyncWorld();
+        SourceRecord[] Set(string? stage) => stage is null ? [Row("B"), Row("C")] : [Row("A", stage), Row("B"), Row("C")];
+        await world.SyncAsync(Set("Applied"));
+        await world.SyncAsync(Set("Interview"));
+        Assert.Equal("A", await world.InvitedAsync());
+
+        Add(world, Set(first), Set(second), Set(third), [.. Set("Interview"), Row("D")]);
+        await world.AgainAsync();
+
+        Assert.Equal("A", await world.InvitedAsync());
+        Add(world, Set("Offer"), Set("Offer 2"));
+        await world.AgainAsync();
+        Assert.Equal("", await world.InvitedAsync());
+    }
+
+    [Fact]
+    public async Task TheGuardHoldsAllOfARunAcrossPages()
+    {
+        await using var world = new SyncWorld(SourceContents.Full, Some.Route() with { MaxPerSync = 3 });
+        SourceRecord[] rows = [.. Enumerable.Range(0, 4).Select(i => Row($"A{i}"))];
+        await world.SyncAsync(rows);
+
+        var report = await world.SyncAsync(rows.Chunk(2).Select(p => Page([.. p.Select(r => r with { Stage = "Interview" })])));
+
+        Assert.Equal((0, 4), (report.Certificates[0].Invited, report.Certificates[0].Held));
+        Assert.All(await world.LedgerAsync(), i => Assert.Equal(HoldReason.GuardTripped, i.Delivery.Held));
+        Assert.All(report.Decided, d => Assert.Equal(HoldReason.GuardTripped, d.Decision.Held));
+        world.Time.Advance(TimeSpan.FromDays(30));
+        Assert.IsNotType<AtsBridge.Delivery.Claim.Work>(await world.ClaimAsync());
+    }
+
+    [Fact]
+    public async Task AsManyAsTheGuardAllowsAreSent()
+    {
+        await using var world = new SyncWorld(SourceContents.Full, Some.Route() with { MaxPerSync = 2 });
+        await world.SyncAsync(Row("A"), Row("B"));
+
+        var report = await world.SyncAsync(Row("A", "Interview"), Row("B", "Interview"));
+
+        Assert.Equal(2, report.Certificates[0].Invited);
+    }
+
+    internal static void Add(SyncWorld world, params SourceRecord[][] sets) => world.Source.Sets.AddRange(sets.Select(s => new List<SourcePage> { Page(s) }));
+}

@@ -1,0 +1,147 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Routing;
+using AtsBridge.Storage;
+using AtsBridge.Sync;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AtsBridge.Engine.Tests.Sync;
+
+/// <summary>
+/// One source, its routes, and the real store in a file of its own. Every sync is planned first: a plan that says other numbers,
+/// and a certificate that does not balance, fail whatever test they happen in.
+/// </summary>
+internal sealed class SyncWorld : IAsyncDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"atsbridge-engine-{Guid.NewGuid():N}");
+    private readonly AtsBridgeStore _store;
+    private readonly string _name;
+    private readonly bool _owned;
+
+    internal SyncWorld(SourceContents contents = SourceContents.Full, params Route[] routes)
+    {
+        Directory.CreateDirectory(_folder);
+        _owned = true;
+        _name = "acme";
+        _store = AtsBridgeStore.OpenSqlite($"Data Source={Path.Combine(_folder, "store.db")}", StoreAccess.Host, Time);
+        (Contents, Routes, Source) = (contents, routes.Length == 0 ? [Some.Route()] : routes, new ScriptedSource(contents));
+    }
+
+    /// <summary>A further source in the store of another world.</summary>
+    internal SyncWorld(SyncWorld neighbour, string name, SourceContents contents = SourceContents.Full, params Route[] routes)
+    {
+        (_store, Time, _name) = (neighbour._store, neighbour.Time, name);
+        (Contents, Routes, Source) = (contents, [.. (routes.Length == 0 ? [Some.Route()] : routes).Select(r => r with { Source = name })], new ScriptedSource(contents));
+    }
+
+    internal static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    internal FakeTimeProvider Time { get; } = new(Some.Now);
+
+    internal SourceContents Contents { get; }
+
+    internal Route[] Routes { get; set; }
+
+    internal ScriptedSource Source { get; }
+
+    internal ConversionRules Rules { get; set; } = new();
+
+    internal AtsBridgeStore Store => _store;
+
+    internal ISyncStore SyncStore { get; set; } = null!;
+
+    internal ConfiguredSource Configured => new() { Name = _name, Reader = Source, Contents = Contents, Rules = Rules, DefaultRegion = "US" };
+
+    internal static SourceRecord Row(string id, string? stage = "Applied", string? status = "Active", string? candidate = null, string? email = null, string? updated = null, string? job = "J1") => new()
+    {
+        Position = new("some.csv", 2),
+        ApplicationId = id,
+        CandidateId = candidate ?? "C-" + id,
+        FirstName = "Ada",
+        LastName = "Beispiel",
+        Email = email ?? id + "@example.com",
+        JobId = job,
+        JobTitle = "Engineer",
+        Stage = stage,
+        Status = status,
+        UpdatedAt = updated,
+    };
+
+    internal static SourcePage Page(params SourceRecord[] rows) => new() { Records = rows };
+
+    /// <summary>One more set of one page, and a sync.</summary>
+    internal Task<SyncReport> SyncAsync(params SourceRecord[] rows) => SyncAsync([Page(rows)]);
+
+    /// <summary>One more set of these pages, and a sync.</summary>
+    internal Task<SyncReport> SyncAsync(IEnumerable<SourcePage> pages, bool acceptShrunk = false)
+    {
+        Source.Sets.Add([.. pages]);
+        return AgainAsync(acceptShrunk);
+    }
+
+    /// <summary>A sync of what is there.</summary>
+    internal async Task<SyncReport> AgainAsync(bool acceptShrunk = false)
+    {
+        var invites = (await LedgerAsync()).Count;
+        var planned = await RunAsync(SyncMode.Plan, acceptShrunk);
+        Assert.Equal(invites, (await LedgerAsync()).Count);
+        var synced = await RunAsync(SyncMode.Commit, acceptShrunk);
+        Assert.Equal([.. planned.Certificates.Select(Numbers)], (string[])[.. synced.Certificates.Select(Numbers)]);
+        Assert.All(synced.Certificates, c => Assert.True(c.Balances, Numbers(c)));
+        Assert.Equal(planned.Decided.Select(d => (d.Application.Key, d.Decision.Verdict, d.Decision.Suppressed)), synced.Decided.Select(d => (d.Application.Key, d.Decision.Verdict, d.Decision.Suppressed)));
+        Time.Advance(TimeSpan.FromMinutes(1));
+        return synced;
+    }
+
+    internal Task<SyncReport> RunAsync(SyncMode mode, bool acceptShrunk = false, CancellationToken? cancellation = null) =>
+        new SourceSync(SyncStore ?? _store.Sync, new RouteTable(Routes), Time)
+            .RunAsync(Configured, new SyncOptions { Mode = mode, AcceptShrunk = acceptShrunk }, cancellation ?? Cancellation);
+
+    /// <summary>All invites of the source, the oldest first.</summary>
+    internal async Task<IReadOnlyList<Invite>> LedgerAsync() =>
+        [.. (await _store.Ledger.ListAsync(new InviteFilter { Source = _name, Limit = 10_000 }, Cancellation)).Reverse()];
+
+    /// <summary>The applications that have an invite which was not cancelled, in the order of the ledger.</summary>
+    internal async Task<string> InvitedAsync() =>
+        string.Join(' ', (await LedgerAsync()).Where(i => i.Delivery.State != InviteState.Cancelled).Select(i => i.ApplicationKey));
+
+    internal async Task<ApplicationStory> StoryAsync(string who) => Assert.Single(await _store.Ledger.ExplainAsync(who, Cancellation));
+
+    /// <summary>Takes the next request of the sink, as a worker would.</summary>
+    internal Task<Claim> ClaimAsync()
+    {
+        var now = Time.GetUtcNow();
+        var policy = new DeliveryPolicy();
+        return _store.Delivery.ClaimAsync("gather", now, [], policy, s => DeliveryStep.Step(s, new DeliveryEvent.Wake(now), policy), Cancellation);
+    }
+
+    /// <summary>Sends everything that is due: person, then invite.</summary>
+    internal async Task SendAllAsync()
+    {
+        while (await ClaimAsync() is Claim.Work work)
+        {
+            var id = FormattableString.Invariant($"{work.Effect}{work.Invite.Id}");
+            await FinishAsync(work, work.Effect == DeliveryEffect.CreatePerson
+                ? new DeliveryEvent.PersonKnown(Time.GetUtcNow(), id)
+                : new DeliveryEvent.InviteKnown(Time.GetUtcNow(), id, new InviteStatus(InviteProgress.Sent, "sent"), Adopted: false));
+        }
+    }
+
+    internal async Task FinishAsync(Claim.Work work, DeliveryEvent answer)
+    {
+        var state = DeliveryStep.Step(work.Invite.Delivery, answer, new DeliveryPolicy()).State;
+        Assert.True(await _store.Delivery.FinishAttemptAsync(work.AttemptId, AttemptOutcome.Done, null, work.Invite with { Delivery = state }, answer.At, Cancellation));
+    }
+
+    internal static string Numbers(RunCertificate c) => FormattableString.Invariant(
+        $"{c.Outcome} baseline={c.Baseline} read={c.Read} unchanged={c.Unchanged} changed={c.Changed} new={c.New} quarantined={c.Quarantined} vanished={c.Vanished} transitions={c.Transitions} invited={c.Invited} held={c.Held} cancelled={c.Cancelled} suppressed={string.Join(',', c.Suppressed.Select(p => $"{p.Key}:{p.Value}"))}");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_owned)
+        {
+            await _store.DisposeAsync();
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}
