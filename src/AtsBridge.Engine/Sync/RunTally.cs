@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AtsBridge.Delivery;
 using AtsBridge.Routing;
 
 namespace AtsBridge.Sync;
@@ -32,6 +33,9 @@ internal sealed class RunTally
     internal string? Set { get; private set; }
 
     internal Decisions Decisions { get; } = new();
+
+    /// <summary>What was asked of the sinks for invites that they have, by route.</summary>
+    internal Dictionary<(string Route, SinkAct Act), int> Asked { get; } = [];
 
     /// <summary>Rejections that are not yet written.</summary>
     internal List<RejectedRecord> Rejected { get; } = [];
