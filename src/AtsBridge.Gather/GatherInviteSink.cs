@@ -11,7 +11,7 @@ namespace AtsBridge.Gather;
 /// idempotency key, so a request whose outcome is unknown is looked up by the engine after the settle time.
 /// </summary>
 [Adapter("gather", Settings = typeof(GatherSettings))]
-public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInterviewCatalog, IRateLimited, IConnectionCheck
+public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdrawal, IInterviewCatalog, IRateLimited, IConnectionCheck
 {
     private const string Interviews = "interviews";
 
@@ -72,6 +72,22 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInterviewCat
 
         // What a success says is not published, so nothing is asked of it, save that it is Gather's and not a proxy's page.
         return answer.BodyState is BodyState.Json or BodyState.Empty ? new ResendResult.Resent() : throw answer.Unreadable();
+    }
+
+    /// <inheritdoc />
+    public async Task<WithdrawResult> ArchiveAsync(InviteReference invite, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(invite);
+        if (!Values.IsId(invite.Id))
+            return new WithdrawResult.Rejected("id", $"'{invite.Id}' can't be the id of an invite at Gather.");
+
+        var body = new JObject { ["status"] = "archived" };
+        var answer = await _api.SendAsync(GatherCall.Patch(InviteCreation.Resource, body, $"/{invite.Id}/status"), cancellationToken);
+        if (!answer.IsSuccess)
+            return new WithdrawResult.Rejected(Refusal.Field(answer), Refusal.Reason(answer));
+
+        // As for a resend.
+        return answer.BodyState is BodyState.Json or BodyState.Empty ? new WithdrawResult.Archived() : throw answer.Unreadable();
     }
 
     /// <inheritdoc />

@@ -79,6 +79,30 @@ public sealed class RequestTests
         Assert.IsType<ResendResult.Resent>(await gather.Sink().ResendAsync(new InviteReference(Requests.InviteId), [DeliveryChannel.Sms], Token));
     }
 
+    [Theory]
+    [InlineData(200, """{"data":{}}""")]
+    [InlineData(204, "")]
+    public async Task AnArchivingSetsTheStatus(int status, string answer)
+    {
+        var gather = ScriptedGather.Answering(status, answer);
+
+        Assert.IsType<WithdrawResult.Archived>(await gather.Sink().ArchiveAsync(new InviteReference(Requests.InviteId), Token));
+
+        var asked = Assert.Single(gather.Asked);
+        Assert.Equal((HttpMethod.Patch, $"/qsi/gather/candidate-interviews/{Requests.InviteId}/status"), (asked.Method, asked.PathAndQuery));
+        Assert.Equal("""{"status":"archived"}""", asked.Body);
+    }
+
+    [Theory]
+    [InlineData(500, SinkFault.Ambiguous)]
+    [InlineData(401, SinkFault.Unauthorized)]
+    [InlineData(429, SinkFault.RateLimited)]
+    public async Task AnArchivingThatFailsSaysWhatToDoNext(int status, SinkFault fault)
+    {
+        var gather = ScriptedGather.Answering(status, ScriptedGather.Error("X"));
+        Assert.Equal(fault, (await Assert.ThrowsAsync<SinkException>(() => gather.Sink().ArchiveAsync(new InviteReference(Requests.InviteId), Token))).Fault);
+    }
+
     [Fact]
     public async Task AnEmailIsEscapedInTheLookUp()
     {
@@ -118,6 +142,7 @@ public sealed class RequestTests
         Assert.Null(await gather.Sink().FindInterviewAsync(id, Token));
         Assert.Null(await gather.Sink().GetStatusAsync(new InviteReference(id), Token));
         Assert.IsType<ResendResult.Rejected>(await gather.Sink().ResendAsync(new InviteReference(id), [DeliveryChannel.Email], Token));
+        Assert.IsType<WithdrawResult.Rejected>(await gather.Sink().ArchiveAsync(new InviteReference(id), Token));
         Assert.Empty(gather.Asked);
     }
 

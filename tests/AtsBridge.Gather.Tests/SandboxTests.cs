@@ -56,6 +56,34 @@ public sealed class SandboxTests
     }
 
     [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task AnInviteIsSentAgainAndArchivedAndArchivingTwiceIsOnce(string shape)
+    {
+        await using var gather = await LiveGather.StartAsync(new GatherSandboxOptions { Drift = Drift(shape) });
+        var created = Assert.IsType<CreateResult.Created>(await gather.Sink.CreateAsync(await gather.WithPersonAsync(), Token));
+
+        Assert.IsType<ResendResult.Resent>(await gather.Sink.ResendAsync(created.Invite, [DeliveryChannel.Email], Token));
+        Assert.IsType<WithdrawResult.Archived>(await gather.Sink.ArchiveAsync(created.Invite, Token));
+        Assert.IsType<WithdrawResult.Archived>(await gather.Sink.ArchiveAsync(created.Invite, Token));
+
+        Assert.Equal(InviteProgress.Archived, (await gather.Sink.GetStatusAsync(created.Invite, Token))!.Progress);
+        Assert.Equal(["POST", "PATCH", "PATCH"], gather.Sandbox.Requests.Skip(2).Take(3).Select(r => r.Method), StringComparer.Ordinal);
+        Assert.Equal(1, gather.Invites);
+    }
+
+    [Fact]
+    public async Task AnArchivingThatIsCutOffIsAmbiguousAndAnUnknownInviteIsRejected()
+    {
+        await using var gather = await LiveGather.StartAsync();
+        var created = Assert.IsType<CreateResult.Created>(await gather.Sink.CreateAsync(await gather.WithPersonAsync(), Token));
+        gather.Fault(SandboxFaultKind.CutAfter, "candidate-interviews", "PATCH");
+
+        Assert.Equal(SinkFault.Ambiguous, (await Assert.ThrowsAsync<SinkException>(() => gather.Sink.ArchiveAsync(created.Invite, Token))).Fault);
+        Assert.Single(gather.Sandbox.Requests, r => r.Method == "PATCH");
+        Assert.Contains("404", Assert.IsType<WithdrawResult.Rejected>(await gather.Sink.ArchiveAsync(new(Requests.PersonId), Token)).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(DuplicateAnswer.Conflict)]
     [InlineData(DuplicateAnswer.ValidationError)]
     public async Task APersonWhomARecruiterMadeByHandIsAdopted(DuplicateAnswer answer)

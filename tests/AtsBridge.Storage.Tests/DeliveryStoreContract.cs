@@ -151,6 +151,55 @@ public abstract class DeliveryStoreContract
         await WorkAsync(free, limit);
     }
 
+    [Theory]
+    [InlineData(SinkAct.Resend, DeliveryEffect.Resend, AttemptKind.Resend)]
+    [InlineData(SinkAct.Archive, DeliveryEffect.Archive, AttemptKind.Archive)]
+    public async Task AWishIsClaimedWhenItIsDueWithAnAttemptOnRecord(SinkAct act, DeliveryEffect effect, AttemptKind kind)
+    {
+        var sent = World.Invite("1") with { Delivery = new() { State = InviteState.Sent, PersonReference = "p", InviteReference = "i" } };
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", sent));
+        Assert.Null(Assert.IsType<Claim.NothingDue>(await ClaimAsync(World.Start)).NextAt);
+        var invite = (await Store.Ledger.FindAsync(1, Cancellation))!;
+        var due = World.Start.AddMinutes(1);
+        Assert.True(await Store.Ledger.ChangeAsync(invite with { Delivery = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.Ask(due, act), Policy).State }, World.Start, Cancellation));
+        Assert.Equal(due, Assert.IsType<Claim.NothingDue>(await ClaimAsync(World.Start)).NextAt);
+
+        var none = new RateLimit { Permits = 1, Window = TimeSpan.FromHours(1) };
+        await Store.Delivery.BeginAttemptAsync(1, AttemptKind.Status, due, [], Policy, Cancellation);
+        Assert.IsType<Claim.NoBudget>(await ClaimAsync(due, none));
+        var work = await WorkAsync(due);
+        Assert.Equal((effect, InviteState.Sent, act, true, due + Policy.Lease), (work.Effect, work.Invite.Delivery.State, work.Invite.Delivery.Wish, work.Invite.Delivery.WishUnderWay, work.LeaseEndsAt));
+        Assert.Equal(kind, (await Store.Ledger.AttemptsAsync(1, Cancellation))[^1].Kind);
+        Assert.Equal(work.Invite.Delivery, (await Store.Ledger.FindAsync(1, Cancellation))!.Delivery);
+        Assert.IsType<Claim.NothingDue>(await ClaimAsync(due));
+        Assert.Empty(await Store.Delivery.OpenInvitesAsync("gather", due, 10, Cancellation));
+
+        DeliveryEvent done = act == SinkAct.Resend ? new DeliveryEvent.Resent(due) : new DeliveryEvent.Archived(due);
+        var after = work.Invite with { Delivery = DeliveryStep.Step(work.Invite.Delivery, done, Policy).State };
+        Assert.True(await Store.Delivery.FinishAttemptAsync(work.AttemptId, AttemptOutcome.Done, null, after, due, Cancellation));
+        Assert.Equal(after.Delivery, (await Store.Ledger.FindAsync(1, Cancellation))!.Delivery);
+        Assert.Null(Assert.IsType<Claim.NothingDue>(await ClaimAsync(due.AddDays(2))).NextAt);
+    }
+
+    [Theory]
+    [InlineData(SinkAct.Resend, false)]
+    [InlineData(SinkAct.Archive, true)]
+    public async Task AWishWhoseSenderVanishedComesBackOnlyWhereTwiceIsOnce(SinkAct act, bool again)
+    {
+        var wished = World.Invite("1") with { Delivery = new() { State = InviteState.Sent, PersonReference = "p", InviteReference = "i", Wish = act, NotBefore = World.Start } };
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", wished));
+        var work = await WorkAsync(World.Start);
+        await RestartAsync();
+        var next = Assert.IsType<Claim.NothingDue>(await ClaimAsync(work.LeaseEndsAt)).NextAt;
+        Assert.Equal(again ? work.LeaseEndsAt + DeliveryPolicy.Backoff(1) : null, next);
+        Assert.Equal(again, await ClaimAsync(work.LeaseEndsAt.AddHours(1)) is Claim.Work);
+
+        // Who comes back after all writes with an old epoch.
+        var late = work.Invite with { Delivery = DeliveryStep.Step(work.Invite.Delivery, new DeliveryEvent.Archived(World.Start), Policy).State };
+        Assert.False(await Store.Delivery.FinishAttemptAsync(work.AttemptId, AttemptOutcome.Done, null, late, World.Start, Cancellation));
+        Assert.Equal(InviteState.Sent, (await Store.Ledger.FindAsync(1, Cancellation))!.Delivery.State);
+    }
+
     [Fact]
     public async Task OpenInvitesAreAskedForTheLongestAgoFirst()
     {

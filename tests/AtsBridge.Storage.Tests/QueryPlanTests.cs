@@ -60,6 +60,7 @@ public sealed class QueryPlanTests : IAsyncDisposable
         await session.FindAsync(["1"], cancellation);
         await session.TakenAsync([new("gather", "interview-1", "e")], cancellation);
         await session.UnsentInvitesAsync(["1"], cancellation);
+        await session.OpenInvitesAsync(["1"], cancellation);
         await World.ListAsync(session.FingerprintsAsync(cancellation));
     }
 

@@ -154,6 +154,27 @@ public abstract class SyncStoreContract
     }
 
     [Fact]
+    public async Task AWishIsWrittenInTheSealAndTheIdentitiesStayTaken()
+    {
+        var sent = World.Invite("1") with { Delivery = new() { State = InviteState.Completed, PersonReference = "p", InviteReference = "i" } };
+        var over = World.Invite("2") with { Delivery = new() { State = InviteState.Archived, InviteReference = "j" } };
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", sent), World.Sealed("2", over), World.Sealed("3", World.Invite("3")), World.Sealed("4", sent with { ApplicationKey = "4", Identities = ["x"] }));
+        await using var session = await OpenAsync();
+        var run = await session.BeginRunAsync(World.Start, Cancellation);
+        var invite = Assert.Single(await session.OpenInvitesAsync(["1", "2", "3"], Cancellation));
+        await using (var seal = await session.BeginSealAsync(Cancellation))
+        {
+            var wished = invite with { Delivery = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.Ask(World.Start, SinkAct.Archive), new()).State };
+            Assert.Equal(1, await seal.ChangeAsync([wished], World.Start, Cancellation));
+            Assert.Equal(SinkAct.Archive, Assert.Single(await session.OpenInvitesAsync(["1"], Cancellation)).Delivery.Wish);
+            await seal.CompleteAsync(session.State, World.Certificate(run), Cancellation);
+        }
+
+        Assert.Equal((SinkAct.Archive, World.Start), ((await Store.Ledger.FindAsync(invite.Id, Cancellation))!.Delivery is var d ? (d.Wish, d.NotBefore) : default));
+        Assert.Single(await session.TakenAsync([new("gather", "interview-1", "c:acme:cand-1")], Cancellation));
+    }
+
+    [Fact]
     public async Task AfterAFailureASealCanOnlyBeUndone()
     {
         await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")));

@@ -17,4 +17,7 @@ public enum AttemptKind
 
     /// <summary>To learn where an invite stands.</summary>
     Status,
+
+    /// <summary>To archive an invite that the sink has.</summary>
+    Archive,
 }

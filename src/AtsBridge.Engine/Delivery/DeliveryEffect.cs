@@ -14,4 +14,10 @@ public enum DeliveryEffect
 
     /// <summary>Look for the person or the invite, whichever step is open.</summary>
     LookUp,
+
+    /// <summary>Send an invite again that the sink has.</summary>
+    Resend,
+
+    /// <summary>Archive an invite that the sink has.</summary>
+    Archive,
 }

@@ -52,6 +52,18 @@ public abstract record DeliveryEvent(DateTimeOffset At)
     /// <summary>A person has mended what was wrong.</summary>
     public sealed record Retry(DateTimeOffset At) : DeliveryEvent(At);
 
+    /// <summary>A route wishes something of the sink for an invite that the sink has, or (archiving) may have.</summary>
+    public sealed record Ask(DateTimeOffset At, SinkAct Act) : DeliveryEvent(At);
+
+    /// <summary>The application stands where the route takes it: archiving is not wished any more.</summary>
+    public sealed record TakeBack(DateTimeOffset At) : DeliveryEvent(At);
+
+    /// <summary>The sink has sent the invite again, by a wish or for a person who asked for it, or may have.</summary>
+    public sealed record Resent(DateTimeOffset At) : DeliveryEvent(At);
+
+    /// <summary>The sink has archived the invite, as was wished.</summary>
+    public sealed record Archived(DateTimeOffset At) : DeliveryEvent(At);
+
     /// <summary>The sink says where a sent invite stands; null: it does not know it.</summary>
     public sealed record StatusSeen(DateTimeOffset At, InviteStatus? Status) : DeliveryEvent(At);
 }

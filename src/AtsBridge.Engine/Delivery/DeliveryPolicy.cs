@@ -18,6 +18,9 @@ public sealed record DeliveryPolicy
     /// <summary>Requests at a time. Default 4.</summary>
     public int Concurrency { get; init; } = 4;
 
+    /// <summary>Between two resends of one invite at least: an application that moves to and fro must not become a stream of messages.</summary>
+    public static TimeSpan BetweenResends => TimeSpan.FromDays(1);
+
     /// <summary>Between the two look-ups after something ambiguous: the settle time, at most 30 seconds.</summary>
     public TimeSpan BetweenLookUps => SettleTime < TimeSpan.FromSeconds(30) ? SettleTime : TimeSpan.FromSeconds(30);
 

@@ -35,6 +35,15 @@ public sealed record DeliveryState
     /// <summary>To be cancelled once it is known that nothing was sent.</summary>
     public bool CancelRequested { get; init; }
 
+    /// <summary>What is wished of the sink for an invite that it has; null: nothing. Carried out once <see cref="NotBefore"/> is reached.</summary>
+    public SinkAct? Wish { get; init; }
+
+    /// <summary>A request for the wish is under way until <see cref="NotBefore"/>; after that, its sender has vanished.</summary>
+    public bool WishUnderWay { get; init; }
+
+    /// <summary>When it was last sent again, or may have been; null: never.</summary>
+    public DateTimeOffset? ResentAt { get; init; }
+
     /// <summary>The sink's own word for the status, once sent.</summary>
     public string? SinkStatus { get; init; }
 

@@ -46,6 +46,7 @@ public static class DeliveryStep
             InviteState.Sending => (Unknown(state, at, "the sender vanished in the middle of a request", policy), DeliveryEffect.None),
             // While the look-up runs nobody else starts one; if its sender vanishes, the next one simply looks again.
             InviteState.Ambiguous => (state with { NotBefore = at + policy.Lease }, DeliveryEffect.LookUp),
+            _ when state.Wish is { } wish => WishStep.Wake(state, wish, at, policy),
             _ => (state, DeliveryEffect.None),
         };
     }
@@ -73,7 +74,7 @@ public static class DeliveryStep
         (InviteState.NeedsReview, DeliveryEvent.Retry e) => state with { State = InviteState.Ambiguous, Attempts = 0, EmptyLookUps = 0, FailedLookUps = 0, SaidToExist = false, NotBefore = e.At },
         (InviteState.Waiting, DeliveryEvent.Retry e) => state with { NotBefore = e.At },
         (_, DeliveryEvent.StatusSeen e) when state.InviteReference is not null => Seen(state, e),
-        _ => state,
+        _ => WishStep.After(state, happened, policy),
     };
 
     private static DeliveryState Due(DeliveryState state, DateTimeOffset at) =>
@@ -96,7 +97,12 @@ public static class DeliveryStep
             (true, _) => "found at the sink and adopted",
             _ => null,
         };
-        var sent = Ended(state, InviteState.Sent, "") with { InviteReference = e.Reference, EmptyLookUps = 0, FailedLookUps = 0, SaidToExist = false, Reason = reason };
+        var sent = Ended(state, InviteState.Sent, "") with
+        {
+            InviteReference = e.Reference, EmptyLookUps = 0, FailedLookUps = 0, SaidToExist = false, Reason = reason,
+            // Whoever left while it was in doubt whether it had been sent wished for this.
+            NotBefore = state.Wish is null ? null : e.At, Attempts = state.Wish is null ? state.Attempts : 0,
+        };
         return Seen(sent, new DeliveryEvent.StatusSeen(e.At, e.Status));
     }
 
@@ -192,7 +198,8 @@ public static class DeliveryStep
         };
     }
 
-    private static DateTimeOffset Clamp(DeliveryEvent.Limited e)
+    /// <summary>When requests are welcome again, within reason.</summary>
+    internal static DateTimeOffset Clamp(DeliveryEvent.Limited e)
     {
         var until = e.Until ?? e.At + TimeSpan.FromMinutes(1);
         return until < e.At + ShortestLimit ? e.At + ShortestLimit : until > e.At + LongestLimit ? e.At + LongestLimit : until;

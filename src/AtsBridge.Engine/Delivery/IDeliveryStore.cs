@@ -7,7 +7,7 @@ public interface IDeliveryStore
 {
     /// <summary>
     /// Finds the invite of the sink whose time has come (state Due, Waiting, Ambiguous, Sending past its lease, or held by the
-    /// undo window; live before backfill, the oldest time first; only invites whose run has ended), takes the step, and, if the
+    /// undo window; or any that has a wish whose time has come; live before backfill, the oldest time first; only invites whose run has ended), takes the step, and, if the
     /// step asks for a request, writes the attempt that is its permit. Steps without a request are written and the search goes on.
     /// An invite that is to be sent (Due, Waiting) without a person reference, whose person the sink is known to have, gets that
     /// reference first.
@@ -48,7 +48,10 @@ public interface IDeliveryStore
     Task<bool> FinishAttemptAsync(
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Invites that the sink has and whose status may change, those asked for longest ago first.</summary>
+    /// <summary>
+    /// Invites that the sink has and whose status may change, those asked for longest ago first. Not those for which the request of
+    /// a wish is under way: a status that is written meanwhile would fence its answer off.
+    /// </summary>
     /// <param name="sink">The sink.</param>
     /// <param name="askedBefore">Only those last asked for before this moment, or never.</param>
     /// <param name="limit">At most so many.</param>

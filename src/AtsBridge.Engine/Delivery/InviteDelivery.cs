@@ -98,7 +98,7 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
                 Summary = Summary with
                 {
                     Requests = Summary.Requests + 1,
-                    Sent = Summary.Sent + (moved && IsWithSink(after) ? 1 : 0),
+                    Sent = Summary.Sent + (!IsWithSink(before) && IsWithSink(after) ? 1 : 0),
                     Rejected = Summary.Rejected + (moved && after == InviteState.Rejected ? 1 : 0),
                     NeedsReview = Summary.NeedsReview + (moved && after == InviteState.NeedsReview ? 1 : 0),
                 };

@@ -10,9 +10,13 @@ internal static class SinkRequest
         var request = work.Invite.Request with { PersonReference = work.Invite.Delivery.PersonReference };
         try
         {
-            return work.Effect == DeliveryEffect.LookUp
-                ? await LookUpAsync(sink, request, time, cancellationToken)
-                : Answer(await sink.Sink.CreateAsync(request, cancellationToken), time.GetUtcNow());
+            return work.Effect switch
+            {
+                DeliveryEffect.LookUp => await LookUpAsync(sink, request, time, cancellationToken),
+                DeliveryEffect.Resend => Answer(await sink.Sink.ResendAsync(Reference(work), request.Channels, cancellationToken), time.GetUtcNow()),
+                DeliveryEffect.Archive => await ArchiveAsync(sink, Reference(work), time, cancellationToken),
+                _ => Answer(await sink.Sink.CreateAsync(request, cancellationToken), time.GetUtcNow()),
+            };
         }
         catch (SinkException exception)
         {
@@ -30,6 +34,35 @@ internal static class SinkRequest
             return Unknown(work.Effect, time.GetUtcNow(), $"the sink's adapter failed: {exception.GetType().Name}");
         }
     }
+
+    private static InviteReference Reference(Claim.Work work) => new(work.Invite.Delivery.InviteReference!);
+
+    private static async Task<SinkAnswer> ArchiveAsync(ConfiguredSink sink, InviteReference invite, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (sink.Sink is not IInviteWithdrawal withdrawal)
+        {
+            return Refused(time.GetUtcNow(), null, "this sink can't take an invite back");
+        }
+
+        var result = await withdrawal.ArchiveAsync(invite, cancellationToken);
+        var at = time.GetUtcNow();
+        return result switch
+        {
+            WithdrawResult.Archived => new(new DeliveryEvent.Archived(at), AttemptOutcome.Done, null),
+            WithdrawResult.Rejected r => Refused(at, r.Field, r.Reason),
+            _ => throw new InvalidOperationException($"Unexpected result {result.GetType().Name}."),
+        };
+    }
+
+    private static SinkAnswer Answer(ResendResult result, DateTimeOffset at) => result switch
+    {
+        ResendResult.Resent => new(new DeliveryEvent.Resent(at), AttemptOutcome.Done, null),
+        ResendResult.Rejected r => Refused(at, r.Field, r.Reason),
+        _ => throw new InvalidOperationException($"Unexpected result {result.GetType().Name}."),
+    };
+
+    private static SinkAnswer Refused(DateTimeOffset at, string? field, string reason) =>
+        new(new DeliveryEvent.Refused(at, field, reason), AttemptOutcome.Refused, field is null ? reason : $"{field}: {reason}");
 
     private static async Task<SinkAnswer> LookUpAsync(ConfiguredSink sink, InviteRequest request, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -55,7 +88,7 @@ internal static class SinkRequest
         CreateResult.PersonReady p => new(new DeliveryEvent.PersonKnown(at, p.PersonReference), AttemptOutcome.Done, $"person {p.PersonReference}"),
         CreateResult.Created c => new(new DeliveryEvent.InviteKnown(at, c.Invite.Id, c.Status, Adopted: false), AttemptOutcome.Done, $"invite {c.Invite.Id}"),
         CreateResult.PersonExists or CreateResult.InviteExists => new(new DeliveryEvent.SaidToExist(at), AttemptOutcome.Exists, null),
-        CreateResult.Rejected r => new(new DeliveryEvent.Refused(at, r.Field, r.Reason), AttemptOutcome.Refused, r.Field is null ? r.Reason : $"{r.Field}: {r.Reason}"),
+        CreateResult.Rejected r => Refused(at, r.Field, r.Reason),
         _ => throw new InvalidOperationException($"Unexpected result {result.GetType().Name}."),
     };
 

@@ -37,14 +37,24 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             return new(inviteId, false, $"is {invite.Delivery.State}: only an invite that was sent and is still open can be sent again", invite);
         }
 
+        if (invite.Delivery is { Wish: { } wish, WishUnderWay: true })
+        {
+            return new(inviteId, false, $"has a request under way at the sink ({wish}): look at it again in a minute", invite);
+        }
+
         if (await deliveries.BeginAttemptAsync(inviteId, AttemptKind.Resend, time.GetUtcNow(), sink.Limits, sink.Policy, cancellationToken) is not { } attempt)
         {
             return new(inviteId, false, "was not sent again: the sink's rate budget is used up; try again in a minute", invite);
         }
 
         var (done, outcome, words) = await ResendAsync(sink, reference, invite, cancellationToken);
-        await deliveries.FinishAttemptAsync(attempt, outcome, words, invite, time.GetUtcNow(), CancellationToken.None);
-        return new(inviteId, done, words, invite);
+        var now = time.GetUtcNow();
+        // Also what may have gone out counts: the routes must not send another copy on the same day.
+        var resent = outcome is AttemptOutcome.Done or AttemptOutcome.Unknown
+            ? invite with { Delivery = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.Resent(now), sink.Policy).State }
+            : invite;
+        await deliveries.FinishAttemptAsync(attempt, outcome, words, resent, now, CancellationToken.None);
+        return new(inviteId, done, words, resent);
     }
 
     private static async Task<(bool Done, AttemptOutcome Outcome, string Words)> ResendAsync(

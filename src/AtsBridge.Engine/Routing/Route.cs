@@ -29,4 +29,10 @@ public sealed record Route
 
     /// <summary>A transition longer ago than this invites nobody. Null: no limit.</summary>
     public TimeSpan? MaxAge { get; init; }
+
+    /// <summary>What happens to a sent invite when its application comes back to the stage.</summary>
+    public ReentryAct OnReentry { get; init; }
+
+    /// <summary>What happens to a sent invite when its application leaves the stage.</summary>
+    public StageLeftAct OnStageLeft { get; init; }
 }

@@ -47,6 +47,9 @@ public interface ISyncSession : IAsyncDisposable
     /// <summary>Invites of these applications that are not yet sent and not ended: Held, Due, Waiting, Sending, Ambiguous.</summary>
     Task<IReadOnlyList<Invite>> UnsentInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
 
+    /// <summary>Invites of these applications that the sink has and whose status may still change.</summary>
+    Task<IReadOnlyList<Invite>> OpenInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
+
     /// <summary>Those of these applications that have an invite which was cancelled unsent because they vanished.</summary>
     Task<IReadOnlySet<string>> CancelledByVanishingAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AtsBridge.Delivery;
 using AtsBridge.Routing;
 
 namespace AtsBridge.Sync;
@@ -35,6 +36,9 @@ internal sealed class RunTally
 
     /// <summary>Who moved and had a decision of a route that invites at its first sync; who merely stands there is decided apart.</summary>
     internal HashSet<string> Invitable { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What was asked of the sinks for invites that they have, by route.</summary>
+    internal Dictionary<(string Route, SinkAct Act), int> Asked { get; } = [];
 
     /// <summary>Rejections that are not yet written.</summary>
     internal List<RejectedRecord> Rejected { get; } = [];

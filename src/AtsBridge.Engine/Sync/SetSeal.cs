@@ -9,7 +9,7 @@ namespace AtsBridge.Sync;
 /// Draws the conclusions from what is staged: cancels what was left, decides what was reached, and (in a sync) writes all of it
 /// in one transaction. In a plan the same conclusions are drawn and the transaction is left out.
 /// </summary>
-internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, RunTally tally, DateTimeOffset now)
+internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, StageActs acts, RunTally tally, DateTimeOffset now)
 {
     /// <summary>Those of the set who did not move and stand in the stage of a route that is new and wants them.</summary>
     private readonly List<StageTransition> _unmoved = [];
@@ -26,14 +26,18 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
     {
         await foreach (var chunk in session.StagedAsync(cancellationToken))
         {
-            await CancelAsync(chunk, transaction, cancellationToken);
+            await CancelAsync(chunk, firstRun, transaction, cancellationToken);
+            if (!firstRun)
+            {
+                await acts.LeaveAsync(chunk, transaction, cancellationToken);
+            }
         }
 
         bool FirstSync(RouteMatch match) => firstRun || !before.RouteStages.Contains(Stage(match.Route, match.Stage));
 
         await foreach (var chunk in session.StagedAsync(cancellationToken))
         {
-            var changes = await ConcludeAsync(chunk, FirstSync, run, firstRun, cancellationToken);
+            var changes = await ConcludeAsync(chunk, FirstSync, run, firstRun, transaction, cancellationToken);
             await WriteAsync(changes, run, transaction, cancellationToken);
         }
 
@@ -50,7 +54,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
 
     private static string Stage(Route route, Pattern stage) => $"{route.Name}|{stage.Text}".ToUpperInvariant();
 
-    private async Task CancelAsync(IReadOnlyList<StagedChange> chunk, ISyncTransaction? transaction, CancellationToken cancellationToken)
+    private async Task CancelAsync(IReadOnlyList<StagedChange> chunk, bool firstRun, ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
         var changes = chunk.Where(c => c.Kind != ChangeKind.New).ToDictionary(c => c.After.Key, StringComparer.Ordinal);
         if (changes.Count == 0)
@@ -63,18 +67,15 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         foreach (var invite in planned.Unsent(unsent, changes.Keys))
         {
             var change = changes[invite.ApplicationKey];
-            var match = change.Kind == ChangeKind.Vanished ? null : routes.Find(source.Name, change.After);
-            var fits = match is { StatusFits: true } && match.Route.Sink == invite.Sink && match.Route.Invite.InterviewId == invite.Request.InterviewId;
+            var fits = acts.Takes(invite, change.Kind == ChangeKind.Vanished ? null : change.After);
             if (fits && !Returned(change, invite))
             {
                 continue;
             }
 
-            // Who comes back while it is still unknown whether anything was sent has not left: the invite stands.
-            DeliveryEvent happened = fits
-                ? new DeliveryEvent.Wanted(now)
-                : new DeliveryEvent.Cancel(now, change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : CancelReasons.Left);
-            var (delivery, _) = DeliveryStep.Step(invite.Delivery, happened, new DeliveryPolicy());
+            var delivery = fits
+                ? StageActs.Keep(invite, now)
+                : acts.Cancel(invite, change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : CancelReasons.Left, firstRun);
             if (delivery != invite.Delivery)
             {
                 changed.Add(invite with { Delivery = delivery });
@@ -103,14 +104,17 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         || (change.Before is not null && TransitionDetector.Between(ApplicationJson.Read(change.Before), change.After, now) is not null);
 
     private async Task<IReadOnlyList<SealedChange>> ConcludeAsync(
-        IReadOnlyList<StagedChange> chunk, Func<RouteMatch, bool> firstSync, RunCertificate run, bool firstRun, CancellationToken cancellationToken)
+        IReadOnlyList<StagedChange> chunk, Func<RouteMatch, bool> firstSync, RunCertificate run, bool firstRun,
+        ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
         var reappeared = chunk.Where(c => c.Kind == ChangeKind.Reappeared).Select(c => c.After.Key).ToList();
         var owed = reappeared.Count == 0
             ? new HashSet<string>(StringComparer.Ordinal)
             : planned.Owed(await session.CancelledByVanishingAsync(reappeared, cancellationToken), reappeared);
         var transitions = chunk.Select(c => Transition(c, owed)).ToList();
-        var decisions = await decider.DecideAsync([.. transitions.OfType<StageTransition>()], firstSync, run.RunId, now, cancellationToken);
+        var happened = transitions.OfType<StageTransition>().ToList();
+        var decisions = await decider.DecideAsync(happened, firstSync, run.RunId, now, cancellationToken);
+        decisions = firstRun ? decisions : await acts.ReenterAsync(happened, decisions, transaction, cancellationToken);
         var next = 0;
         var changes = new List<SealedChange>(chunk.Count);
         for (var i = 0; i < chunk.Count; i++)

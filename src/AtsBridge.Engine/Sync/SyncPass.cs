@@ -6,6 +6,7 @@ namespace AtsBridge.Sync;
 internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, RouteTable routes, SyncOptions options, TimeProvider time)
 {
     private readonly PlannedInvites _planned = new(options.Mode);
+    private readonly SentInvites _sent = new(session);
     private readonly string _rules = Fingerprint.Of(source.Rules);
     private readonly Decider _decider = new(source, session, routes);
     private readonly List<RunCertificate> _waiting = [];
@@ -117,7 +118,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         RunCertificate opened, RunOutcome outcome, SourceState state, RunTally tally, bool more, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var seal = new SetSeal(source, session, routes, _decider, _planned, tally, now);
+        var seal = new SetSeal(source, session, routes, _decider, _planned, new StageActs(source, routes, _sent, tally, now), tally, now);
         await using var transaction = Committing ? await session.BeginSealAsync(cancellationToken) : null;
         await seal.ConcludeAsync(opened, _state, opened.Baseline, last: outcome == RunOutcome.Succeeded, transaction, cancellationToken);
 

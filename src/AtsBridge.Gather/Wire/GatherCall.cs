@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 namespace AtsBridge.Gather.Wire;
 
 /// <summary>One request to Gather.</summary>
-/// <param name="Method">GET or POST.</param>
+/// <param name="Method">GET, POST or PATCH.</param>
 /// <param name="Path">From <c>/qsi</c> on, query included; it can hold a person's e-mail, so it never goes into a message.</param>
 /// <param name="Label">What messages call the request: method and resource.</param>
 /// <param name="Body">
@@ -21,4 +21,7 @@ internal sealed record GatherCall(HttpMethod Method, string Path, string Label, 
 
     internal static GatherCall Post(string resource, JObject body, string rest = "") =>
         new(HttpMethod.Post, Root + resource + rest, "POST " + resource, body);
+
+    internal static GatherCall Patch(string resource, JObject body, string rest) =>
+        new(HttpMethod.Patch, Root + resource + rest, "PATCH " + resource, body);
 }

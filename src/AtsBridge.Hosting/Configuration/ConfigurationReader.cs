@@ -42,7 +42,7 @@ public static class ConfigurationReader
         var store = StoreReading.Read(written.Store, baseDirectory, problems);
         var sources = new SourceReading(adapters, binder, problems).Read(written.Sources);
         var sinks = new SinkReading(adapters).Read(written.Sinks);
-        var routes = new RouteReading(written, problems).Read();
+        var routes = new RouteReading(written, sinks, problems).Read();
         Coverage.Check(written, routes, problems);
         return new() { Store = store, Sources = sources, Sinks = sinks, Routes = new RouteTable([.. routes.Values]) };
     }

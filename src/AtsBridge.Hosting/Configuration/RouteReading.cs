@@ -5,7 +5,7 @@ using AtsBridge.Routing;
 namespace AtsBridge.Hosting.Configuration;
 
 /// <summary>Checks the routes.</summary>
-internal sealed class RouteReading(BridgeSection written, ProblemList problems)
+internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConfiguration> sinks, ProblemList problems)
 {
     /// <summary>The adapter whose interview ids are UUIDs.</summary>
     private const string Gather = "gather";
@@ -40,9 +40,9 @@ internal sealed class RouteReading(BridgeSection written, ProblemList problems)
 
     private Route Read(RouteSection route, string path)
     {
-        CheckActs(route, path);
         var source = Existing(route.Source, "source", written.Sources.Keys, "Sources", $"{path}:Source");
         var sink = Existing(route.Sink, "sink", written.Sinks.Keys, "Sinks", $"{path}:Sink");
+        CheckWithdrawal(route, sink, path);
         return new()
         {
             Name = route.Name?.Trim() ?? "",
@@ -54,6 +54,8 @@ internal sealed class RouteReading(BridgeSection written, ProblemList problems)
             HoldFor = route.HoldFor,
             MaxPerSync = route.Guard.MaxPerSync,
             MaxAge = route.Guard.MaxAge,
+            OnReentry = route.OnReentry,
+            OnStageLeft = route.OnStageLeft,
         };
     }
 
@@ -107,12 +109,15 @@ internal sealed class RouteReading(BridgeSection written, ProblemList problems)
             problems.Error(path, address.OriginalString, $"'{address.OriginalString}' is not a complete address. Write it as https://example.com/path.");
     }
 
-    private void CheckActs(RouteSection route, string path)
+    private void CheckWithdrawal(RouteSection route, string? sink, string path)
     {
-        if (route.OnReentry != ReentryAct.Nothing)
-            problems.Error($"{path}:OnReentry", route.OnReentry.ToString(), $"This version does not do {route.OnReentry} yet. Use Nothing, or leave OnReentry out.");
+        if (route.OnStageLeft != StageLeftAct.Archive || sinks.FirstOrDefault(s => s.Name == sink) is not { } configured)
+            return; // A sink that isn't there is reported as such.
 
-        if (route.OnStageLeft != StageLeftAct.Nothing)
-            problems.Error($"{path}:OnStageLeft", route.OnStageLeft.ToString(), $"This version does not do {route.OnStageLeft} yet. Use Nothing, or leave OnStageLeft out.");
+        if (!typeof(IInviteWithdrawal).IsAssignableFrom(configured.Adapter.Type))
+        {
+            problems.Error($"{path}:OnStageLeft", route.OnStageLeft.ToString(), $"Archive needs a sink that can take invites back, and the adapter "
+                + $"'{configured.Adapter.Name}' of sink '{sink}' can't. Use Nothing, or leave OnStageLeft out.");
+        }
     }
 }

@@ -92,6 +92,8 @@ internal sealed class ClaimSearch(
     {
         DeliveryEffect.CreatePerson => AttemptKind.CreatePerson,
         DeliveryEffect.CreateInvite => AttemptKind.CreateInvite,
+        DeliveryEffect.Resend => AttemptKind.Resend,
+        DeliveryEffect.Archive => AttemptKind.Archive,
         _ => AttemptKind.LookUp,
     };
 }

@@ -46,7 +46,7 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         database.ReadAsync<IReadOnlyList<Invite>>(async db =>
         {
             var before = StoreTime.Now(askedBefore);
-            var rows = await db.Invites.Where(i => i.Sink == sink && i.IsOpen && i.StatusAskedAt < before)
+            var rows = await db.Invites.Where(i => i.Sink == sink && i.IsOpen && !i.WishUnderWay && i.StatusAskedAt < before)
                 .OrderBy(i => i.StatusAskedAt).ThenBy(i => i.Id).Take(limit).ToListAsync(cancellationToken).ConfigureAwait(false);
             return [.. rows.Select(r => r.ToInvite())];
         });

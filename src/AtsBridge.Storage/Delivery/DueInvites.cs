@@ -55,7 +55,7 @@ internal static class DueInvites
         var running = db.Runs.Where(r => r.Outcome == nameof(RunOutcome.Running)).Select(r => r.Id);
         return db.Invites.Where(i => i.Sink == sink && i.Backfill == backfill && !running.Contains(i.RunId)
             && (i.State == nameof(InviteState.Due) || i.State == nameof(InviteState.Waiting) || i.State == nameof(InviteState.Ambiguous)
-                || i.State == nameof(InviteState.Sending)
+                || i.State == nameof(InviteState.Sending) || i.Wish != null
                 || (i.State == nameof(InviteState.Held) && i.Held == nameof(HoldReason.UndoWindow))));
     }
 }

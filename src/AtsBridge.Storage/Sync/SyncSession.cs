@@ -144,6 +144,21 @@ internal sealed class SyncSession(
             return invites;
         });
 
+    public Task<IReadOnlyList<Invite>> OpenInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
+        ExplainedAsync<IReadOnlyList<Invite>>(async () =>
+        {
+            var invites = new List<Invite>();
+            foreach (var chunk in applicationKeys.Chunk(StoreDb.ChunkRows))
+            {
+                var rows = await db.Invites
+                    .Where(i => i.Source == source && chunk.Contains(i.ApplicationKey) && i.IsOpen)
+                    .OrderBy(i => i.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+                invites.AddRange(rows.Select(r => r.ToInvite()));
+            }
+
+            return invites;
+        });
+
     public Task<IReadOnlySet<string>> CancelledByVanishingAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
         ExplainedAsync<IReadOnlySet<string>>(async () =>
         {

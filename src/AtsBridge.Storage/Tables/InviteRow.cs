@@ -63,6 +63,15 @@ internal sealed class InviteRow
     [Column("cancel_requested")]
     public bool CancelRequested { get; set; }
 
+    [Column("wish")]
+    public string? Wish { get; set; }
+
+    [Column("wish_under_way")]
+    public bool WishUnderWay { get; set; }
+
+    [Column("resent_at")]
+    public long? ResentAt { get; set; }
+
     [Column("sink_status")]
     public string? SinkStatus { get; set; }
 

@@ -23,7 +23,7 @@ public sealed class AllAtOnceTests
             b.Route().Part("When").Remove("Stage");
             b.Route().Part("Invite")["InterviewId"] = "seven";
             b.Route().Part("Invite")["ExpiryDays"] = 1000;
-            b.Route()["OnReentry"] = "Resend";
+            b.Route()["OnStageLeft"] = "Archive";
         });
 
         Assert.Null(reading.Configuration);
@@ -33,7 +33,7 @@ public sealed class AllAtOnceTests
             Extra
             Routes:0:Invite:ExpiryDays
             Routes:0:Invite:InterviewId
-            Routes:0:OnReentry
+            Routes:0:OnStageLeft
             Routes:0:Source
             Routes:0:When:Stage
             Sinks:gather:Delivery:MaxAttempts

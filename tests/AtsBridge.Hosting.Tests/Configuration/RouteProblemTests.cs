@@ -1,12 +1,17 @@
 using System.Text.Json.Nodes;
 using AtsBridge.Hosting.Configuration;
+using AtsBridge.Hosting.Discovery;
 using AtsBridge.Hosting.Tests.Fakes;
+using AtsBridge.Routing;
 
 namespace AtsBridge.Hosting.Tests.Configuration;
 
 public sealed class RouteProblemTests
 {
     private const string Route = "AtsBridge:Routes:0";
+
+    private static readonly AdapterCatalog Withdrawing = AdapterCatalog.Discover(
+        new AdapterScan { Directory = null }.AddAdapter<FakeCsvSource>().AddAdapter<WithdrawingSink>());
 
     [Fact]
     public void AMissingInterviewIdIsAnError()
@@ -108,13 +113,31 @@ public sealed class RouteProblemTests
         Assert.Equal(Route + ":When:Stage:1", Said(Example.Read(b => b.Route().Part("When")["Stage"] = new JsonArray("Interview", " "))).Path);
     }
 
-    [Theory]
-    [InlineData("OnReentry", "Resend")]
-    [InlineData("OnStageLeft", "Archive")]
-    public void WhatThisVersionDoesNotDoIsSaid(string key, string act)
+    [Fact]
+    public void WhatARouteDoesAboutSentInvitesIsRead()
     {
-        Assert.Equal(($"{Route}:{key}", $"This version does not do {act} yet. Use Nothing, or leave {key} out."), Said(Example.Read(b => b.Route()[key] = act)));
-        Assert.Empty(Example.Read(b => b.Route()[key] = "Nothing").Problems);
+        var reading = Example.Read(
+            b =>
+            {
+                b.Sink()["Adapter"] = "withdrawing";
+                b.Route()["OnReentry"] = "resend";
+                b.Route()["OnStageLeft"] = "Archive";
+            }, Withdrawing);
+
+        Assert.Empty(reading.Problems);
+        var route = reading.Configuration!.Routes.All[0];
+        Assert.Equal((ReentryAct.Resend, StageLeftAct.Archive), (route.OnReentry, route.OnStageLeft));
+        Assert.Equal((ReentryAct.Nothing, StageLeftAct.Nothing), Example.Read().Configuration!.Routes.All[0] is var plain ? (plain.OnReentry, plain.OnStageLeft) : default);
+    }
+
+    [Fact]
+    public void ArchivingNeedsASinkThatCanTakeInvitesBack()
+    {
+        Assert.Equal(
+            ($"{Route}:OnStageLeft", "Archive needs a sink that can take invites back, and the adapter 'gather' of sink 'gather' can't. Use Nothing, or leave OnStageLeft out."),
+            Said(Example.Read(b => b.Route()["OnStageLeft"] = "Archive")));
+        Assert.Empty(Example.Read(b => b.Route()["OnStageLeft"] = "Nothing").Problems);
+        Assert.Empty(Example.Read(b => b.Route()["OnReentry"] = "Resend").Problems);
     }
 
     [Theory]
@@ -129,6 +152,8 @@ public sealed class RouteProblemTests
     [InlineData("HoldFor", "24:00:00", "a duration")]
     [InlineData("FirstSync", "Send", "one of Baseline, Invite")]
     [InlineData("FirstSync", "1", "one of Baseline, Invite")]
+    [InlineData("OnReentry", "Again", "one of Nothing, Resend")]
+    [InlineData("OnStageLeft", "Delete", "one of Nothing, Archive")]
     [InlineData("Invite:ExternalRedirectUri", "/thanks", "is not a complete address")]
     [InlineData("Invite:WebhookUrl", "ftp://example.com", "is not a complete address")]
     [InlineData("Invite:DeliveryTypes", "letter", "one of Email, Sms")]
