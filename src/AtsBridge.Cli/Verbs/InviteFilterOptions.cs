@@ -14,6 +14,8 @@ internal sealed class InviteFilterOptions
     private readonly Option<TimeSpan?> _age = new("--age") { Description = "Not changed for so long, such as 1.00:00:00 for a day.", HelpName = "TIME" };
     private readonly Option<int> _limit = new("--limit") { Description = "At most so many. Default 50.", HelpName = "N", DefaultValueFactory = _ => 50 };
 
+    internal InviteFilterOptions() => _state.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<InviteState>());
+
     internal void AddTo(Command command)
     {
         foreach (var option in (Option[])[_state, _route, _source, _sink, _age, _limit])
