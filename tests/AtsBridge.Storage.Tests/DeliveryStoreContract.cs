@@ -108,6 +108,26 @@ public abstract class DeliveryStoreContract
         Assert.Equal((DeliveryEffect.CreateInvite, "p-1"), (work.Effect, work.Invite.Delivery.PersonReference));
     }
 
+    /// <summary>Two invites of one person at once: the second is told "exists", and must look for the person, not for an invite.</summary>
+    [Fact]
+    public async Task AnOpenQuestionAboutThePersonStaysOneWhenAnotherInviteMakesThePersonKnown()
+    {
+        var twin = World.Invite("2", identities: "e:1@EXAMPLE.COM");
+        twin = twin with { Request = twin.Request with { InterviewId = "interview-2" } };
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")), World.Sealed("2", twin));
+        var first = await WorkAsync(World.Start);
+        var second = await WorkAsync(World.Start);
+        foreach (var (asked, happened) in new (Claim.Work, DeliveryEvent)[]
+            { (first, new DeliveryEvent.PersonKnown(World.Start, "p-1")), (second, new DeliveryEvent.SaidToExist(World.Start)) })
+        {
+            var after = asked.Invite with { Delivery = DeliveryStep.Step(asked.Invite.Delivery, happened, Policy).State };
+            Assert.True(await Store.Delivery.FinishAttemptAsync(asked.AttemptId, AttemptOutcome.Done, null, after, World.Start, Cancellation));
+        }
+
+        var work = new[] { await WorkAsync(World.Start), await WorkAsync(World.Start) }.Single(w => w.Effect == DeliveryEffect.LookUp);
+        Assert.Equal((second.Invite.Id, null), (work.Invite.Id, work.Invite.Delivery.PersonReference));
+    }
+
     [Fact]
     public async Task AStoppedSinkGivesNoWorkAndReleasesItsInvitesWhenItGoesOn()
     {

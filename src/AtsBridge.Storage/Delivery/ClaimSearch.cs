@@ -64,10 +64,13 @@ internal sealed class ClaimSearch(
         return new Claim.Work(claimed, effect, attempt, state.NotBefore ?? now + policy.Lease);
     }
 
-    /// <summary>The person may have been made known by an earlier invite: one request less.</summary>
+    /// <summary>
+    /// The person may have been made known by an earlier invite: one request less. Not while the outcome of a request is open:
+    /// which step it was is told by the missing reference, and with one the look-up would look for an invite that nobody created.
+    /// </summary>
     private async Task<DeliveryState> WithPersonAsync(Invite invite, CancellationToken cancellationToken)
     {
-        if (invite.Delivery.PersonReference is not null)
+        if (invite.Delivery is { PersonReference: not null } or { State: InviteState.Sending or InviteState.Ambiguous })
         {
             return invite.Delivery;
         }
