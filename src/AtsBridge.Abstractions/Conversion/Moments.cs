@@ -8,6 +8,9 @@ internal static class Moments
     /// <summary>Unix milliseconds from 2001 on have 13 digits; Unix seconds have 10 until the year 2286.</summary>
     private const long FirstMilliseconds = 100_000_000_000;
 
+    /// <summary>The notations of one letter that .NET has; it throws at any other letter that stands alone.</summary>
+    private const string Standard = "dDfFgGmMoOrRstTuUyY";
+
     private static readonly string[] Iso =
     [
         "yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
@@ -19,7 +22,8 @@ internal static class Moments
         const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
         foreach (var format in ownFormats)
         {
-            if (DateTimeOffset.TryParseExact(value, format, CultureInfo.InvariantCulture, Styles, out moment))
+            if ((format.Length != 1 || Standard.Contains(format[0], StringComparison.Ordinal))
+                && DateTimeOffset.TryParseExact(value, format, CultureInfo.InvariantCulture, Styles, out moment))
             {
                 return true;
             }

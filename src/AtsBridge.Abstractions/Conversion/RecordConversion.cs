@@ -15,7 +15,7 @@ public static partial class RecordConversion
         var application = Blank(record.ApplicationId);
         var candidate = Blank(record.CandidateId);
         var job = Blank(record.JobId);
-        var key = application ?? (candidate is null || job is null ? null : $"{candidate}/{job}");
+        var key = application ?? Pair(candidate, job);
 
         if (Damage(record) is var (field, reason))
         {
@@ -56,6 +56,10 @@ public static partial class RecordConversion
             Attributes = record.Attributes,
         }, null, warnings ?? (IReadOnlyList<string>)[]);
     }
+
+    /// <summary>Candidate and job as a key. A slash in the candidate's id is written differently, so that a/b + c is not a + b/c.</summary>
+    private static string? Pair(string? candidate, string? job) => candidate is null || job is null ? null
+        : $"{candidate.Replace("%", "%25", StringComparison.Ordinal).Replace("/", "%2F", StringComparison.Ordinal)}/{job}";
 
     /// <summary>Values that something on the way has damaged beyond repair, so that using them could reach a stranger.</summary>
     private static (string Field, string Reason)? Damage(SourceRecord record)
@@ -121,7 +125,7 @@ public static partial class RecordConversion
         string.Join(" | ", new[] { record.ApplicationId, record.CandidateId, record.FullName, record.FirstName, record.LastName, record.Email, record.Phone, record.Stage }
             .Where(value => !string.IsNullOrEmpty(value)).Select(value => value!.Length > 200 ? value[..200] + "…" : value));
 
-    /// <summary>The notation of a spreadsheet (<c>1.2025E+10</c>), and not an id such as <c>272735e2</c>.</summary>
-    [GeneratedRegex(@"^\s*\d([.,]\d+)?E\+\d+\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    /// <summary>The notation of a spreadsheet (<c>1.2025E+10</c>, or <c>e</c> where a program wrote it), and not an id such as <c>272735e2</c>.</summary>
+    [GeneratedRegex(@"^\s*\d([.,]\d+)?[eE]\+\d+\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SpreadsheetNumber();
 }
