@@ -80,6 +80,10 @@ internal sealed class Trial : IAsyncDisposable
     public async Task<IReadOnlyList<string>> StatesAsync() =>
         [.. (await InvitesAsync()).Select(i => $"{i["application"]} {i["state"]}{(i["held"] is { } held ? $"({held})" : "")}").Order(StringComparer.Ordinal)];
 
+    /// <summary>What could not be read, the newest first.</summary>
+    public async Task<IReadOnlyList<JsonNode>> QuarantineAsync() =>
+        [.. (await RunAsync("quarantine", "list", "--limit", "5000")).Succeeded().Json["records"]!.AsArray().Select(r => r!)];
+
     /// <summary>The applications whose invite the sandbox says went out, once for each time.</summary>
     public IReadOnlyList<string> Reached() => Effects(AuditKinds.InviteSent);
 
