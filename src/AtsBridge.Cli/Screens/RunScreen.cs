@@ -91,7 +91,7 @@ internal static class RunScreen
 
             if (d.Stopped is not null)
             {
-                screen.Error($"Sink {d.Sink} is stopped: {d.Stopped}. Nothing is lost: change the key and run sync again.");
+                screen.Error($"Sink {d.Sink} is stopped. {d.Stopped} Nothing is lost: change the key and run sync again.");
             }
         }
     }

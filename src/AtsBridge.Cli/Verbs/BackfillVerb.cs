@@ -42,7 +42,7 @@ internal static class BackfillVerb
                 RunScreen.Decisions(screen, preview.OrderBy(d => d.Decision.Verdict), $"In the stage of '{chosen.Name}'");
             }
 
-            var confirmed = invites > 0 && Confirmation.Ask(screen, parsed.GetValue(yes), $"Invite these {invites}?");
+            var confirmed = invites > 0 && Confirmation.Ask(screen, parsed.GetValue(yes), invites == 1 ? "Invite this one?" : $"Invite these {invites}?");
             var done = confirmed ? await backfill.RunAsync(source, chosen, parsed.GetValue(max), SyncMode.Commit, cancellationToken) : preview;
             if (screen.IsJson)
             {
@@ -50,7 +50,7 @@ internal static class BackfillVerb
             }
             else
             {
-                screen.Line(confirmed ? $"[green]{invites} invites are in the ledger.[/] They go out with the next sync, or by the running host." : $"Nothing was written. {invites} could be invited.");
+                screen.Line(confirmed ? $"[green]In the ledger now: {invites}.[/] What is due goes out with the next sync, or by the running host." : $"Nothing was written. {invites} could be invited.");
             }
 
             return ExitCode.Done;

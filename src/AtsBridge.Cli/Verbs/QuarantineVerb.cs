@@ -24,6 +24,11 @@ internal static class QuarantineVerb
                 return ExitCode.Wrong;
             }
 
+            if (parsed.GetValue(source) is { } named)
+            {
+                _ = session.SourcesOf(named);
+            }
+
             var records = await session.Ledger.QuarantineAsync(parsed.GetValue(source), parsed.GetValue(limit), cancellationToken);
             if (screen.IsJson)
             {

@@ -1,5 +1,6 @@
 using AtsBridge.Hosting.Composition;
 using AtsBridge.Ledger;
+using AtsBridge.Storage;
 using AtsBridge.Sync;
 
 namespace AtsBridge.Hosting.Health;
@@ -27,6 +28,19 @@ public sealed class BridgeHealth(ILedgerStore ledger, ConfiguredSources sources,
             return new(false, ["the host is starting or stopping"]);
         }
 
+        try
+        {
+            var problems = await ProblemsAsync(cancellationToken);
+            return new(problems.Count == 0, problems);
+        }
+        catch (StoreException exception)
+        {
+            return new(false, [exception.Message]);
+        }
+    }
+
+    private async Task<List<string>> ProblemsAsync(CancellationToken cancellationToken)
+    {
         var problems = new List<string>();
         foreach (var source in sources.All)
         {
@@ -45,6 +59,6 @@ public sealed class BridgeHealth(ILedgerStore ledger, ConfiguredSources sources,
             }
         }
 
-        return new(problems.Count == 0, problems);
+        return problems;
     }
 }

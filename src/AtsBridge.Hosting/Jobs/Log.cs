@@ -1,4 +1,3 @@
-using AtsBridge.Sync;
 using Microsoft.Extensions.Logging;
 
 namespace AtsBridge.Hosting.Jobs;
@@ -8,7 +7,7 @@ internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "Run {RunId} of {Source} ({Set}): {Outcome}; {Read} read, {Unchanged} unchanged, {Changed} changed, {New} new, {Quarantined} quarantined; {Transitions} transitions, {Invited} invited, {Held} held")]
     internal static partial void RunEnded(
-        ILogger logger, long runId, string source, string? set, RunOutcome outcome, long read, long unchanged, long changed, long @new, long quarantined, long transitions, long invited, long held);
+        ILogger logger, long runId, string source, string set, string outcome, long read, long unchanged, long changed, long @new, long quarantined, long transitions, long invited, long held);
 
     [LoggerMessage(2, LogLevel.Error, "Run {RunId} of {Source} failed: {Reason}")]
     internal static partial void RunFailed(ILogger logger, long runId, string source, string? reason);
@@ -16,7 +15,7 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "Delivery to {Sink}: {Sent} sent, {Rejected} rejected, {NeedsReview} need review, {Requests} requests")]
     internal static partial void Delivered(ILogger logger, string sink, int sent, int rejected, int needsReview, int requests);
 
-    [LoggerMessage(4, LogLevel.Error, "The sink {Sink} is stopped: {Reason}. Change its key and restart the host; nothing is lost meanwhile")]
+    [LoggerMessage(4, LogLevel.Error, "The sink {Sink} is stopped. {Reason} Nothing is lost meanwhile: change its key and restart the host")]
     internal static partial void SinkStopped(ILogger logger, string sink, string reason);
 
     [LoggerMessage(5, LogLevel.Information, "Statuses at {Sink}: {Asked} asked for, {Moved} moved")]

@@ -26,7 +26,7 @@ internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, 
             }
             else
             {
-                Log.RunEnded(logger, run.RunId, run.Source, run.Set, run.Outcome, run.Read, run.Unchanged, run.Changed, run.New, run.Quarantined, run.Transitions, run.Invited, run.Held);
+                Log.RunEnded(logger, run.RunId, run.Source, run.Set ?? "nothing to read", run.Baseline && run.Outcome == RunOutcome.Succeeded ? "Baseline" : run.Outcome.ToString(), run.Read, run.Unchanged, run.Changed, run.New, run.Quarantined, run.Transitions, run.Invited, run.Held);
             }
         }
 
