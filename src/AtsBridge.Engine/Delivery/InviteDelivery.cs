@@ -63,8 +63,8 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
         }
 
         // A request that is under way is brought to its end also when the host is told to stop: an answer that is not read is
-        // an outcome that nobody knows.
-        using var patience = new CancellationTokenSource(left, time);
+        // an outcome that nobody knows. What is left of the lease beyond its timeout is for putting the answer on record.
+        using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
         await FinishAsync(sink, work, round, await SinkRequest.MakeAsync(sink, work, time, patience.Token));
     }
 

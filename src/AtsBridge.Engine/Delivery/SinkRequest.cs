@@ -24,8 +24,8 @@ internal static class SinkRequest
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // We are told to stop in the middle of a request. Whether it was carried out, nobody knows.
-            return Unknown(work.Effect, time.GetUtcNow(), "the host was stopped in the middle of the request");
+            // Whether it was carried out, nobody knows.
+            return Unknown(work.Effect, time.GetUtcNow(), FormattableString.Invariant($"no answer within {sink.Policy.AttemptTimeout.TotalSeconds:0} seconds"));
         }
 #pragma warning disable CA1031 // An adapter's fault in the middle of a request is an unknown outcome like any other, and is on record as one.
         catch (Exception exception)

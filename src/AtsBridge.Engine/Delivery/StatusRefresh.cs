@@ -40,31 +40,44 @@ public sealed class StatusRefresh(IDeliveryStore store, TimeProvider time)
 
     private async Task<(bool Moved, bool Stop)> AskAsync(ConfiguredSink sink, Invite invite, long attempt, CancellationToken cancellationToken)
     {
+        using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            var status = await sink.Sink.GetStatusAsync(new InviteReference(invite.Delivery.InviteReference!), cancellationToken);
+            var status = await sink.Sink.GetStatusAsync(new InviteReference(invite.Delivery.InviteReference!), either.Token);
             var now = time.GetUtcNow();
             var (state, _) = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.StatusSeen(now, status), sink.Policy);
             await store.FinishAttemptAsync(
                 attempt, AttemptOutcome.Done, status?.Word ?? "not found", invite with { Delivery = state, StatusAskedAt = now }, now, CancellationToken.None);
             return (state.State != invite.Delivery.State, false);
         }
-        catch (SinkException exception)
+        catch (SinkException exception) when (exception.Fault is SinkFault.RateLimited or SinkFault.Unauthorized)
         {
-            var outcome = exception.Fault switch
-            {
-                SinkFault.RateLimited => AttemptOutcome.RateLimited,
-                SinkFault.Unauthorized => AttemptOutcome.Unauthorized,
-                _ => AttemptOutcome.NotCarriedOut,
-            };
-            await store.FinishAttemptAsync(attempt, outcome, exception.Message, invite, time.GetUtcNow(), CancellationToken.None);
-            if (exception.Fault == SinkFault.Unauthorized)
+            // A limit or a refused key is everybody's, not this invite's.
+            var refused = exception.Fault == SinkFault.Unauthorized;
+            await store.FinishAttemptAsync(
+                attempt, refused ? AttemptOutcome.Unauthorized : AttemptOutcome.RateLimited, exception.Message, invite, time.GetUtcNow(), CancellationToken.None);
+            if (refused)
             {
                 await store.SetStoppedAsync(sink.Name, exception.Message, time.GetUtcNow(), CancellationToken.None);
             }
 
-            // One invite that can't be asked for is its own; a limit or a refused key is everybody's.
-            return (false, exception.Fault is SinkFault.RateLimited or SinkFault.Unauthorized);
+            return (false, true);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await store.FinishAttemptAsync(attempt, AttemptOutcome.NotCarriedOut, "the host was told to stop", invite, time.GetUtcNow(), CancellationToken.None);
+            return (false, true);
+        }
+#pragma warning disable CA1031 // Whatever an adapter throws for one invite: the others are still asked for.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            // It counts as asked for, or an invite that always fails would stand in front of all others for ever.
+            var now = time.GetUtcNow();
+            var reason = exception is SinkException ? exception.Message : $"the sink's adapter failed: {exception.GetType().Name}";
+            await store.FinishAttemptAsync(attempt, AttemptOutcome.NotCarriedOut, reason, invite with { StatusAskedAt = now }, now, CancellationToken.None);
+            return (false, false);
         }
     }
 }

@@ -15,8 +15,7 @@ internal static class WishStep
         SinkAct.Resend when state.ResentAt is { } last && at - last < DeliveryPolicy.BetweenResends =>
             FormattableString.Invariant($"it was sent again {last:u}, and a day must lie between two resends"),
         // Where it is in doubt whether it was sent, the wish waits for the answer.
-        SinkAct.Archive when !state.IsOpen && state is not { CancelRequested: true, State: InviteState.Sending or InviteState.Ambiguous } =>
-            $"the invite is {state.State}",
+        SinkAct.Archive when state is not { CancelRequested: true, State: InviteState.Sending or InviteState.Ambiguous } => Outdated(state, act),
         _ => null,
     };
 
@@ -97,7 +96,8 @@ internal static class WishStep
     private static string? Outdated(DeliveryState state, SinkAct act) => (act, state.State) switch
     {
         (SinkAct.Resend, not (InviteState.Sent or InviteState.PartiallyCompleted)) => $"the invite is {state.State}",
-        (SinkAct.Archive, InviteState.Archived or InviteState.Hired) => $"the invite is {state.State}",
+        // What the person has answered is the recruiter's to keep; only an open door is closed.
+        (SinkAct.Archive, not (InviteState.Sent or InviteState.PartiallyCompleted)) => $"the invite is {state.State}",
         _ => null,
     };
 }

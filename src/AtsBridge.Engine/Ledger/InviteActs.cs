@@ -23,7 +23,7 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
     /// <summary>Sends an invite again that the sink has and that is still open. An act of its own, on record as an attempt.</summary>
     /// <param name="inviteId">The invite.</param>
     /// <param name="sink">Its sink.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Ends it before the request; one that is under way is finished within its own timeout.</param>
     public async Task<ActResult> ResendAsync(long inviteId, ConfiguredSink sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sink);
@@ -47,13 +47,20 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             return new(inviteId, false, "was not sent again: the sink's rate budget is used up; try again in a minute", invite);
         }
 
-        var (done, outcome, words) = await ResendAsync(sink, reference, invite, cancellationToken);
+        // Once it is under way it is brought to its end: an answer that is not read is an outcome that nobody knows.
+        using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
+        var (done, outcome, words) = await ResendAsync(sink, reference, invite, patience.Token);
         var now = time.GetUtcNow();
         // Also what may have gone out counts: the routes must not send another copy on the same day.
         var resent = outcome is AttemptOutcome.Done or AttemptOutcome.Unknown
             ? invite with { Delivery = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.Resent(now), sink.Policy).State }
             : invite;
         await deliveries.FinishAttemptAsync(attempt, outcome, words, resent, now, CancellationToken.None);
+        if (outcome == AttemptOutcome.Unauthorized)
+        {
+            await deliveries.SetStoppedAsync(sink.Name, words, now, CancellationToken.None);
+        }
+
         return new(inviteId, done, words, resent);
     }
 
@@ -71,9 +78,23 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         catch (SinkException exception)
         {
             // Not repeated: whether it went out is unknown, and a second copy is worse than a missing reminder.
-            return (false, exception.Fault == SinkFault.Ambiguous ? AttemptOutcome.Unknown : AttemptOutcome.NotCarriedOut, exception.Message);
+            return (false, OutcomeOf(exception.Fault), exception.Message);
+        }
+#pragma warning disable CA1031 // Whatever an adapter throws in the middle of a request: it may have gone out, and that is on record.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return (false, AttemptOutcome.Unknown, $"may or may not have been sent again: the sink's adapter failed ({exception.GetType().Name})");
         }
     }
+
+    private static AttemptOutcome OutcomeOf(SinkFault fault) => fault switch
+    {
+        SinkFault.Ambiguous => AttemptOutcome.Unknown,
+        SinkFault.RateLimited => AttemptOutcome.RateLimited,
+        SinkFault.Unauthorized => AttemptOutcome.Unauthorized,
+        _ => AttemptOutcome.NotCarriedOut,
+    };
 
     private async Task<ActResult> ActAsync(long inviteId, Func<DateTimeOffset, DeliveryEvent> act, string refusal, CancellationToken cancellationToken)
     {

@@ -121,8 +121,8 @@ public sealed class WishStepTests
     }
 
     [Theory]
-    [InlineData(InviteState.Completed, false, true)]
-    [InlineData(InviteState.Reviewed, false, true)]
+    [InlineData(InviteState.Completed, false, false)]
+    [InlineData(InviteState.Reviewed, false, false)]
     [InlineData(InviteState.PartiallyCompleted, true, true)]
     [InlineData(InviteState.Expired, false, false)]
     [InlineData(InviteState.Archived, false, false)]
