@@ -28,7 +28,7 @@ public sealed partial class PlaceTests
     [InlineData("registry.npm" + "js.org", true)]
     [InlineData("see /wo" + "rk/notes.md", true)]
     [InlineData("\"/wo" + "rk\"", true)]
-    [InlineData("/home/so" + "mebody/src", true)]
+    [InlineData("/ho" + "me/somebody/src", true)]
     [InlineData("C:\\Us" + "ers\\ada\\x", true)]
     [InlineData("artwork/work/x", false)]
     [InlineData("https://example.com/workers", false)]

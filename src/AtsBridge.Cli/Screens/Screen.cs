@@ -13,6 +13,9 @@ internal sealed class Screen
     /// <summary>Width of tables in a pipe, where there is no terminal to ask.</summary>
     private const int PipeWidth = 160;
 
+    /// <summary>Messages are not wrapped in a pipe: a path that is broken over two lines can be neither searched for nor copied.</summary>
+    private const int NoWrap = 100_000;
+
     private static readonly JsonSerializerOptions JsonStyle = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -27,8 +30,8 @@ internal sealed class Screen
     {
         _output = output;
         IsJson = format == OutputFormat.Json;
-        Console = Make(output, ReferenceEquals(output, System.Console.Out) && !System.Console.IsOutputRedirected);
-        ErrorConsole = Make(error, ReferenceEquals(error, System.Console.Error) && !System.Console.IsErrorRedirected);
+        Console = Make(output, ReferenceEquals(output, System.Console.Out) && !System.Console.IsOutputRedirected, PipeWidth);
+        ErrorConsole = Make(error, ReferenceEquals(error, System.Console.Error) && !System.Console.IsErrorRedirected, NoWrap);
     }
 
     internal bool IsJson { get; }
@@ -75,7 +78,7 @@ internal sealed class Screen
         }
     }
 
-    private static IAnsiConsole Make(TextWriter writer, bool terminal)
+    private static IAnsiConsole Make(TextWriter writer, bool terminal, int pipeWidth)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -85,7 +88,7 @@ internal sealed class Screen
         });
         if (!terminal)
         {
-            console.Profile.Width = PipeWidth;
+            console.Profile.Width = pipeWidth;
         }
 
         return console;

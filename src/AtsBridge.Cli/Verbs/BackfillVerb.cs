@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AtsBridge.Cli.Screens;
 using AtsBridge.Cli.Session;
 using AtsBridge.Routing;
@@ -16,7 +17,8 @@ internal static class BackfillVerb
         var max = new Option<int?>("--max") { Description = "Invite so many at most; those who have waited longest come first.", HelpName = "N" };
         max.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int?>() is < 1)
+            // By hand: asking for the value of a word that is no number throws, and the parser's own message would never be read.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var most) && most < 1)
             {
                 result.AddError("--max takes a number from 1.");
             }

@@ -14,6 +14,7 @@ internal sealed class InviteFilterOptions
     private readonly Option<TimeSpan?> _age = new("--age") { Description = "Not changed for so long, such as 1.00:00:00 for a day.", HelpName = "TIME" };
     private readonly Option<int> _limit = new("--limit") { Description = "At most so many. Default 50.", HelpName = "N", DefaultValueFactory = _ => 50 };
 
+    /// <summary>States by name alone: a number would be taken for one, so that <c>retry --state Rejected 12</c> meant every rejected invite.</summary>
     internal InviteFilterOptions() => _state.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<InviteState>());
 
     internal void AddTo(Command command)
