@@ -82,6 +82,12 @@ public static partial class RecordConversion
             }
         }
 
+        if (record.Phone is { } phone && NumberOfAProgram().IsMatch(phone))
+        {
+            // Read as a phone number, the zero behind the point would be its last digit: somebody else's number.
+            return ("Phone", $"'{phone.Trim()}' is a number with decimals, made by a program that took the phone for one. Export the column as text.");
+        }
+
         return EmailAddress.HoldsSeveral(record.Email)
             ? ("Email", $"'{record.Email!.Trim()}' holds more than one address; which of them is the candidate's can't be known. Export one address a field.")
             : null;
@@ -128,4 +134,8 @@ public static partial class RecordConversion
     /// <summary>The notation of a spreadsheet (<c>1.2025E+10</c>, or <c>e</c> where a program wrote it), and not an id such as <c>272735e2</c>.</summary>
     [GeneratedRegex(@"^\s*\d([.,]\d+)?[eE]\+\d+\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SpreadsheetNumber();
+
+    /// <summary>The notation of a table of numbers (<c>4915112345678.0</c>), and not <c>202.555.0143</c>.</summary>
+    [GeneratedRegex(@"^\s*\+?\d{6,}[.,]0+\s*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NumberOfAProgram();
 }

@@ -110,4 +110,16 @@ public sealed class ContactTests
     [InlineData(null, false)]
     public void OnlyAClearWordIsConsent(string? word, bool consents) =>
         Assert.Equal(consents, Some.Accepted(Some.Record with { SmsOptIn = word }).SmsOptIn);
+
+    [Theory]
+    [InlineData("4915112345678.0", true)]
+    [InlineData("+12025550143.00", true)]
+    [InlineData("202.555.0143", false)]
+    [InlineData("030 90.0", false)]
+    public void APhoneThatAProgramTookForANumberIsRefused(string phone, bool refused)
+    {
+        var conversion = RecordConversion.Convert(new SourceRecord { Position = new("some.csv", 2), ApplicationId = "A1", Phone = phone }, new ConversionRules());
+
+        Assert.Equal(refused ? "Phone" : null, conversion.Rejection?.Field);
+    }
 }
