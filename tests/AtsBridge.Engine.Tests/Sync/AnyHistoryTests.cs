@@ -40,7 +40,7 @@ public sealed class AnyHistoryTests
                         await world.SendAllAsync();
                     }
                 }
-            }, iter: AnyHistory.Times(15), threads: 1);
+            }, iter: AnyHistory.Times(10), threads: 1);
 
     private static async Task<string> InvitedAsync(SyncWorld world) => string.Join(' ', (await world.LedgerAsync())
         .Where(i => i.Delivery.State != InviteState.Cancelled).Select(i => $"{i.ApplicationKey}:{i.Request.InterviewId}").Order(StringComparer.Ordinal));

@@ -22,7 +22,7 @@ public sealed class AnyReadingTests
 
                 Assert.Equal(told[0], told[1]);
                 Assert.Equal(told[0], told[2]);
-            }, iter: AnyHistory.Times(8), threads: 1);
+            }, iter: AnyHistory.Times(5), threads: 1);
 
     /// <summary>Everything that a history leaves behind. The world itself compares plans with syncs.</summary>
     private static async Task<string> TellAsync(Reading reading, (SourcePage[][] Sets, bool Send)[] history)
