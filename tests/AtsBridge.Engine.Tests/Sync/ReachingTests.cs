@@ -156,12 +156,12 @@ public sealed class ReachingTests
     public async Task ANewMeaningOfAWordIsReadFromARecordThatDidNotChange()
     {
         await using var world = new SyncWorld { Source = { Reading = Reading.Fast } };
-        await world.SyncAsync(Row("A", "Interview", "shortlisted"), Row("B"));
-        await world.SyncAsync(Row("A", "Interview", "shortlisted"), Row("B"));
+        await world.SyncAsync(Row("A", "Interview", "in limbo"), Row("B"));
+        await world.SyncAsync(Row("A", "Interview", "in limbo"), Row("B"));
         Assert.Equal("", await world.InvitedAsync());
 
-        world.Rules = new ConversionRules { StatusMap = new Dictionary<string, ApplicationStatus>(StringComparer.Ordinal) { ["Shortlisted"] = ApplicationStatus.Active } };
-        var report = await world.SyncAsync(Row("A", "Interview", "shortlisted"), Row("B"));
+        world.Rules = new ConversionRules { StatusMap = new Dictionary<string, ApplicationStatus>(StringComparer.Ordinal) { ["In Limbo"] = ApplicationStatus.Active } };
+        var report = await world.SyncAsync(Row("A", "Interview", "in limbo"), Row("B"));
 
         Assert.Equal((1, 1), (report.Certificates[0].Changed, report.Certificates[0].Unchanged));
         Assert.Equal("A", await world.InvitedAsync());
