@@ -27,7 +27,7 @@ internal static class BridgeHost
         }
 
         // What the frameworks say of every request and every trigger hides what we say.
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         builder.WebHost.UseUrls(url);
         builder.Services.AddAtsBridge(configuration, reading.Catalog, new AtsBridgeOptions { BaseDirectory = reading.BaseDirectory, StoreAccess = StoreAccess.Host });
         var app = builder.Build();
