@@ -59,6 +59,17 @@ public sealed class ConfigurationTests
         Assert.False(place.Has("atsbridge.db"));
     }
 
+    [Fact]
+    public async Task APathIsWrittenAsItIsAndNotWithEmoji()
+    {
+        using var place = new Workplace();
+        place.Change("\"MaxPerSync\": 50", "\"MaxPerSync\": 0");
+
+        var answer = await place.AskAsync("validate");
+
+        Assert.Contains("AtsBridge:Routes:0:Guard:MaxPerSync", answer.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("sync --source acmee", "acme, retail")]
     [InlineData("plan --source acmee", "acme, retail")]

@@ -53,6 +53,11 @@ public sealed class VerbTests
     [InlineData("explain")]
     [InlineData("sync --output xml")]
     [InlineData("sandbox --port high")]
+    [InlineData("sandbox --port 99999")]
+    [InlineData("run --url foo")]
+    [InlineData("invites release --state Held --limit -1 --yes")]
+    [InlineData("invites list --age 5")]
+    [InlineData("quarantine list --limit 0")]
     [InlineData("sync --source")]
     public async Task AWrongCommandEndsWith2AndSaysWhereHelpIs(string line)
     {

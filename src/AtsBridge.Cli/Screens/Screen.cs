@@ -64,17 +64,19 @@ internal sealed class Screen
     }
 
     /// <summary>Writes what a person must see now, on the standard error.</summary>
-    internal void Error(string text) => ErrorConsole.MarkupLine($"[red]{Markup.Escape(text)}[/]");
+    /// <remarks>No markup: it makes an emoji of <c>:Guard:</c>, also where it is escaped.</remarks>
+    internal void Error(string text) => ErrorConsole.Write(new Text($"{text}\n", Color.Red));
 
     /// <summary>Writes everything that is wrong with a configuration, all at once.</summary>
     internal void Problems(IReadOnlyList<ConfigurationProblem> problems)
     {
         foreach (var problem in problems.OrderBy(p => p.Severity))
         {
-            var (word, colour) = problem.Severity == ProblemSeverity.Error ? ("error", "red") : ("warning", "yellow");
+            var (word, colour) = problem.Severity == ProblemSeverity.Error ? ("error", Color.Red) : ("warning", Color.Yellow);
             var value = problem.Value is null ? "" : $" = {problem.Value}";
-            ErrorConsole.MarkupLine($"[{colour}]{word}[/] [bold]{Markup.Escape(problem.Path)}[/]{Markup.Escape(value)}");
-            ErrorConsole.MarkupLine($"  {Markup.Escape(problem.Message)}");
+            ErrorConsole.Write(new Text(word, colour));
+            ErrorConsole.Write(new Text($" {problem.Path}", new Style(decoration: Decoration.Bold)));
+            ErrorConsole.Write(new Text($"{value}\n  {problem.Message}\n"));
         }
     }
 

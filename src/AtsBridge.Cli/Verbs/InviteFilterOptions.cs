@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 
@@ -15,7 +16,26 @@ internal sealed class InviteFilterOptions
     private readonly Option<int> _limit = new("--limit") { Description = "At most so many. Default 50.", HelpName = "N", DefaultValueFactory = _ => 50 };
 
     /// <summary>States by name alone: a number would be taken for one, so that <c>retry --state Rejected 12</c> meant every rejected invite.</summary>
-    internal InviteFilterOptions() => _state.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<InviteState>());
+    internal InviteFilterOptions()
+    {
+        _state.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<InviteState>());
+        _limit.Validators.Add(result =>
+        {
+            // SQLite takes a negative limit for none at all: release --limit -1 let everybody go.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var most) && most < 1)
+            {
+                result.AddError("--limit takes a number from 1.");
+            }
+        });
+        _age.Validators.Add(result =>
+        {
+            // .NET reads a bare 5 as five days; the configuration refuses it, and so does this.
+            if (result.Tokens is [var token] && !token.Value.Contains(':', StringComparison.Ordinal))
+            {
+                result.AddError("--age takes a duration as hours:minutes:seconds, such as 00:05:00, with days in front where there are some (1.00:00:00).");
+            }
+        });
+    }
 
     internal void AddTo(Command command)
     {

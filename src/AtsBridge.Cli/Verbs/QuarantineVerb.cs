@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AtsBridge.Cli.Screens;
 using AtsBridge.Cli.Session;
 using AtsBridge.Storage;
@@ -14,6 +15,13 @@ internal static class QuarantineVerb
     {
         var source = new Option<string?>("--source") { Description = "Of this source.", HelpName = "S" };
         var limit = new Option<int>("--limit") { Description = "At most so many. Default 50.", HelpName = "N", DefaultValueFactory = _ => 50 };
+        limit.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var most) && most < 1)
+            {
+                result.AddError("--limit takes a number from 1.");
+            }
+        });
         var command = new Command("list", "Records in quarantine, the newest first.") { source, limit };
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -15,6 +15,13 @@ internal static class RunVerb
             HelpName = "URL",
             DefaultValueFactory = _ => "http://127.0.0.1:5080",
         };
+        url.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && (!Uri.TryCreate(token.Value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")))
+            {
+                result.AddError("--url takes a complete address, such as http://127.0.0.1:5080.");
+            }
+        });
         var command = new Command("run", "The host: schedules, delivery, status refresh, health. Ends what is in flight on SIGTERM.") { url };
         command.SetAction(async (parsed, cancellationToken) =>
         {

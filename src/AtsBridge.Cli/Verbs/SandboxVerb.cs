@@ -13,6 +13,13 @@ internal static class SandboxVerb
     internal static Command Create(CommonOptions common)
     {
         var port = new Option<int>("--port") { Description = "The port on loopback. Default 5081.", HelpName = "P", DefaultValueFactory = _ => 5081 };
+        port.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is (< 0 or > 65535))
+            {
+                result.AddError("--port takes a number from 0 (a free one) to 65535.");
+            }
+        });
         var seed = new Option<int>("--seed") { Description = "What ids and random faults are made from. Default 1.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var unlimited = new Option<bool>("--no-limits") { Description = "Without rate limits, for trials with many invites." };
         var fault = new Option<string[]>("--fault")
