@@ -36,6 +36,8 @@ public sealed class SourceFile
     /// <exception cref="SourceException">It has vanished, is locked or not permitted, or is not what its name says.</exception>
     public Stream Open()
     {
+        // Nothing to open: also a pipe or a device shows no length, and opening one would wait for ever.
+        if (_found.Length == 0) return Stream.Null;
         var file = OpenFile();
         try
         {

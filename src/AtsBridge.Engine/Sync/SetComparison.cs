@@ -167,6 +167,12 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
                     _changed.Add(KnownRecords.HashOf(record.Application.Key));
                 }
 
+                if (source.Contents == SourceContents.Full && record.Application.UpdatedAt < ApplicationJson.Read(last.Json).UpdatedAt)
+                {
+                    // Not refused: some systems lower their last activity. But an older export under a new date looks just like this.
+                    tally.Warn("applications have an earlier UpdatedAt than was known: is this an older export than the last one?");
+                }
+
                 tally.Changed++;
                 staged[record.Application.Key] = new(ChangeKind.Changed, last.Json, record.Application, record.Fingerprint);
                 break;
