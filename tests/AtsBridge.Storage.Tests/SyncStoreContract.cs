@@ -119,7 +119,7 @@ public abstract class SyncStoreContract
     }
 
     [Fact]
-    public async Task ASecondInviteToTheSamePersonIsRefusedAndNothingOfItsSealStays()
+    public async Task ASecondInviteToTheSamePersonIsRefusedAndNothingOfItsPageStays()
     {
         await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")));
         var same = World.Invite("2", identities: ["c:acme:cand-2", "e:1@EXAMPLE.COM"]);
@@ -156,7 +156,7 @@ public abstract class SyncStoreContract
     [Fact]
     public async Task AWishIsWrittenInTheSealAndTheIdentitiesStayTaken()
     {
-        var sent = World.Invite("1") with { Delivery = new() { State = InviteState.Sent, PersonReference = "p", InviteReference = "i" } };
+        var sent = World.Invite("1") with { Delivery = new() { State = InviteState.PartiallyCompleted, PersonReference = "p", InviteReference = "i" } };
         var over = World.Invite("2") with { Delivery = new() { State = InviteState.Archived, InviteReference = "j" } };
         await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", sent), World.Sealed("2", over), World.Sealed("3", World.Invite("3")), World.Sealed("4", sent with { ApplicationKey = "4", Identities = ["x"] }));
         await using var session = await OpenAsync();

@@ -23,7 +23,7 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
 
     private async Task WorkAsync(ConfiguredSink sink, Round round, CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested && !round.Limited)
         {
             var turn = round.Turn();
             var claim = await ClaimAsync(sink, cancellationToken);
@@ -79,6 +79,10 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
         await store.FinishAttemptAsync(
             work.AttemptId, answer.Outcome, answer.Detail, work.Invite with { Delivery = state }, answer.Happened.At, CancellationToken.None);
         round.Count(work.Invite.Delivery.State, state.State);
+        if (answer.Happened is DeliveryEvent.Limited)
+        {
+            round.Limit(state.NotBefore);
+        }
     }
 
     /// <summary>What the workers of one round have done together.</summary>
@@ -89,6 +93,18 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
         private long _lastTurn;
 
         internal DeliverySummary Summary { get; private set; } = new() { Sink = sink.Name };
+
+        /// <summary>The sink refused for its rate limit although we kept ours: somebody else uses the key, and every further request would be refused too.</summary>
+        internal bool Limited { get; private set; }
+
+        internal void Limit(DateTimeOffset? until)
+        {
+            lock (_lock)
+            {
+                Limited = true;
+                Summary = Summary with { OutOfBudget = true, NextAt = until };
+            }
+        }
 
         internal void Count(InviteState before, InviteState after)
         {
@@ -117,7 +133,7 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
         {
             lock (_lock)
             {
-                if (turn < _lastTurn)
+                if (turn < _lastTurn || Limited)
                 {
                     return;
                 }

@@ -59,6 +59,38 @@ internal sealed class Decider(ConfiguredSource source, ISyncSession session, Rou
         return decided;
     }
 
+    /// <summary>
+    /// What an invite asks for, with the person's data as they are now: a corrected address must not be passed by. Only before
+    /// the sink knows the person; afterwards it sends to the address that it has.
+    /// </summary>
+    internal InviteRequest Renewed(Invite invite, Application application)
+    {
+        var old = invite.Request;
+        if (invite.Delivery.PersonReference is not null
+            || invite.Delivery.State is not (InviteState.Held or InviteState.Due or InviteState.Waiting or InviteState.Rejected)
+            || routes.Of(source.Name).FirstOrDefault(r => string.Equals(r.Name, invite.Route, StringComparison.Ordinal)) is not { } route)
+        {
+            return old;
+        }
+
+        var phone = PhoneNumberNormalizer.ToE164(application.Phone?.Raw, source.DefaultRegion);
+        var (channels, none, _) = Contact.Ways(route.Invite.Channels, application, phone);
+        var same = (old.FirstName, old.LastName, old.Email, old.Phone, old.SmsOptIn, old.TimeZone)
+            == (application.FirstName, application.LastName, application.Email?.Value, phone, application.SmsOptIn, application.TimeZone)
+            && old.Channels.SequenceEqual(channels);
+        // Without any way left the old data stand: the sink will refuse them, or a person decides.
+        return same || none is not null ? old : old with
+        {
+            FirstName = application.FirstName,
+            LastName = application.LastName,
+            Email = application.Email?.Value,
+            Phone = phone,
+            SmsOptIn = application.SmsOptIn,
+            TimeZone = application.TimeZone,
+            Channels = channels,
+        };
+    }
+
     private static IEnumerable<InviteIdentity> Identities(Invite invite) =>
         invite.Identities.Select(i => new InviteIdentity(invite.Sink, invite.Request.InterviewId, i));
 

@@ -44,13 +44,23 @@ public interface ISyncSession : IAsyncDisposable
     /// <summary>Which of these identities have an invite to an interview at a sink that was not cancelled.</summary>
     Task<IReadOnlySet<InviteIdentity>> TakenAsync(IReadOnlyCollection<InviteIdentity> identities, CancellationToken cancellationToken);
 
-    /// <summary>Invites of these applications that are not yet sent and not ended: Held, Due, Waiting, Sending, Ambiguous.</summary>
+    /// <summary>
+    /// Invites of these applications that are not sent, as far as is known, and still could be: Held, Due, Waiting, Sending,
+    /// Ambiguous, and Rejected, which a person may mend.
+    /// </summary>
     Task<IReadOnlyList<Invite>> UnsentInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
 
     /// <summary>Invites of these applications that the sink has and whose status may still change.</summary>
     Task<IReadOnlyList<Invite>> OpenInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
 
-    /// <summary>Those of these applications that have an invite which was cancelled unsent because they vanished.</summary>
+    /// <summary>
+    /// Present applications of people with one of these candidate ids or e-mail identities, whose last decision was
+    /// Suppress(AlreadyInvited): they wait behind another application of the same person.
+    /// </summary>
+    Task<IReadOnlyList<KnownApplication>> SuppressedBehindAsync(
+        IReadOnlyCollection<string> candidateIds, IReadOnlyCollection<string> emailIdentities, CancellationToken cancellationToken);
+
+    /// <summary>Those of these applications whose last invite was cancelled unsent because they vanished.</summary>
     Task<IReadOnlySet<string>> CancelledByVanishingAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
 
     /// <summary>

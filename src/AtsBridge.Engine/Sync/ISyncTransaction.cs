@@ -11,7 +11,7 @@ public interface ISyncTransaction : IAsyncDisposable
     /// </summary>
     Task WriteAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken);
 
-    /// <summary>Writes invites whose delivery state changed (epoch as it was read). One that is now Cancelled frees its identities.</summary>
+    /// <summary>Writes invites whose delivery state or request changed (epoch as it was read). One that is now Cancelled frees its identities.</summary>
     /// <returns>How many were written; those that somebody else changed meanwhile are not.</returns>
     Task<int> ChangeAsync(IReadOnlyList<Invite> invites, DateTimeOffset at, CancellationToken cancellationToken);
 

@@ -30,4 +30,7 @@ public static class PersonIdentity
     /// <summary>The identity by e-mail, without regard to case.</summary>
     /// <param name="email">The address.</param>
     public static string OfEmail(string email) => $"e:{email.Trim().ToUpperInvariant()}";
+
+    /// <summary>Whether an identity is one by e-mail.</summary>
+    internal static bool IsEmail(string identity) => identity.StartsWith("e:", StringComparison.Ordinal);
 }

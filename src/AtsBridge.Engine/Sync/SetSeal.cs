@@ -14,6 +14,9 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
     /// <summary>Those of the set who did not move and stand in the stage of a route that is new and wants them.</summary>
     private readonly List<StageTransition> _unmoved = [];
 
+    /// <summary>Invites that this set cancelled, with the candidate of each.</summary>
+    private readonly List<(Invite Invite, string? Candidate)> _freed = [];
+
     /// <summary>Concludes and writes.</summary>
     /// <param name="run">The run; its number is 0 in a plan.</param>
     /// <param name="before">The source's state before.</param>
@@ -41,6 +44,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
             await WriteAsync(changes, run, transaction, cancellationToken);
         }
 
+        await InviteThoseBehindAsync(run, transaction, cancellationToken);
         if (last && !firstRun)
         {
             await InviteForNewRoutesAsync(before, FirstSync, run, transaction, cancellationToken);
@@ -67,18 +71,12 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         foreach (var invite in planned.Unsent(unsent, changes.Keys))
         {
             var change = changes[invite.ApplicationKey];
-            var fits = acts.Takes(invite, change.Kind == ChangeKind.Vanished ? null : change.After);
-            if (fits && !Returned(change, invite))
+            var after = acts.Takes(invite, change.Kind == ChangeKind.Vanished ? null : change.After)
+                ? Stays(invite, change)
+                : invite with { Delivery = acts.Cancel(invite, change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : CancelReasons.Left, firstRun) };
+            if (after.Delivery != invite.Delivery || !ReferenceEquals(after.Request, invite.Request))
             {
-                continue;
-            }
-
-            var delivery = fits
-                ? StageActs.Keep(invite, now)
-                : acts.Cancel(invite, change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : CancelReasons.Left, firstRun);
-            if (delivery != invite.Delivery)
-            {
-                changed.Add(invite with { Delivery = delivery });
+                changed.Add(after);
             }
         }
 
@@ -92,8 +90,15 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
             tally.Cancelled++;
             decider.Free(invite);
             planned.Cancel(invite);
+            _freed.Add((invite, changes[invite.ApplicationKey].After.CandidateId));
         }
     }
+
+    private Invite Stays(Invite invite, StagedChange change) => invite with
+    {
+        Delivery = Returned(change, invite) ? StageActs.Keep(invite, now) : invite.Delivery,
+        Request = decider.Renewed(invite, change.After),
+    };
 
     /// <summary>
     /// Whether the application came to its place only now. One that was merely left out of an export takes back what its own
@@ -152,6 +157,42 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         ChangeKind.Reappeared when owed.Contains(change.After.Key) => TransitionDetector.Between(null, change.After, now),
         _ => TransitionDetector.Between(change.Before is null ? null : ApplicationJson.Read(change.Before), change.After, now),
     };
+
+    /// <summary>
+    /// A second application of a person is suppressed because the first is invited. Where the first has left unsent, nobody would
+    /// ever look at the second again, and the person would get none for a job that still waits for them.
+    /// </summary>
+    private async Task InviteThoseBehindAsync(RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
+    {
+        if (_freed.Count == 0)
+        {
+            return;
+        }
+
+        var interviews = _freed.Select(f => (f.Invite.Sink, f.Invite.Request.InterviewId)).ToHashSet();
+        var candidates = _freed.Select(f => f.Candidate).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var emails = _freed.SelectMany(f => f.Invite.Identities).Where(PersonIdentity.IsEmail).ToHashSet(StringComparer.Ordinal);
+        var behind = new List<StageTransition>();
+        foreach (var known in await session.SuppressedBehindAsync(candidates, emails, cancellationToken))
+        {
+            var application = ApplicationJson.Read(known.Json);
+            if (routes.Find(source.Name, application) is { StatusFits: true, Route: var route } && interviews.Contains((route.Sink, route.Invite.InterviewId))
+                && await session.FindStagedAsync(known.Key, cancellationToken) is null)
+            {
+                behind.Add(new(TransitionKind.Backfilled, application, application, application.StageEnteredAt ?? application.UpdatedAt ?? now));
+            }
+        }
+
+        var decisions = await decider.DecideAsync(behind, _ => false, run.RunId, now, cancellationToken);
+        var changes = behind.Zip(decisions, (t, d) => new SealedChange(null, t.After.Key, t, d.Decision, d.Invite)).Where(c => c.Invite is not null).ToList();
+        foreach (var change in changes)
+        {
+            tally.Decisions.Add(change.Transition!.After, change.Decision!);
+            planned.Add(change.Invite);
+        }
+
+        await WriteAsync(changes, run, transaction, cancellationToken);
+    }
 
     /// <summary>A route that is new for a known source and says <c>FirstSync: Invite</c> takes those who are in its stages already.</summary>
     private async Task InviteForNewRoutesAsync(

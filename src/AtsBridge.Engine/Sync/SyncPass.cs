@@ -67,7 +67,8 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         // In a plan, what an earlier set of the pass would have changed is not in the fingerprints.
         var known = skipKnown && full && _state.Present > 0 && sameRules && !_planHasChanges ? await KnownRecords.LoadAsync(session, cancellationToken) : null;
         var comparison = new SetComparison(source, session, known, sameRules, tally);
-        var next = _cursor;
+        var start = _cursor;
+        var next = start;
         var more = false;
         var nothingNew = false;
         await foreach (var page in source.Reader.ReadAsync(new ReadRequest(_cursor, known) { FullSets = full }, cancellationToken))
@@ -85,6 +86,11 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
                 await SealAsync(certificate, RunOutcome.Running, _state with { Cursor = next }, tally, more: false, cancellationToken);
                 comparison.ForgetSeen();
             }
+        }
+
+        if (more && next == start)
+        {
+            throw new SourceException(SourceFault.Unreadable, "The adapter says that a further set waits and does not move its cursor (SourcePage.Next), so the same set would be read for ever. The adapter must be mended.");
         }
 
         // A first sync that broke off after its last page or set ends here: otherwise whoever comes next would count as there before.

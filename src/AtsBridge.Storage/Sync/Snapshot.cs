@@ -56,6 +56,26 @@ internal sealed class Snapshot(StoreDb db, string source)
         return rows.ConvertAll(a => new KnownApplication(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, a.Present));
     }
 
+    /// <summary>Present applications of people by candidate id or e-mail. One query a column, so that each goes by its index.</summary>
+    internal async Task<IReadOnlyList<KnownApplication>> OfPeopleAsync(
+        IReadOnlyCollection<string> candidateIds, IReadOnlyCollection<string> emailIdentities, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, KnownApplication>(StringComparer.Ordinal);
+        foreach (var rows in new[]
+        {
+            db.Applications.Where(a => a.Source == source && a.Present && candidateIds.Contains(a.CandidateId!)),
+            db.Applications.Where(a => a.Source == source && a.Present && emailIdentities.Contains(a.EmailIdentity!)),
+        })
+        {
+            foreach (var a in await rows.Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body }).ToListAsync(cancellationToken).ConfigureAwait(false))
+            {
+                found[a.ApplicationKey] = new(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, Present: true);
+            }
+        }
+
+        return [.. found.Values];
+    }
+
     private IQueryable<ApplicationRow> Present(string after) => db.Applications
         .Where(a => a.Source == source && a.Present && string.Compare(a.ApplicationKey, after, StringComparison.Ordinal) > 0)
         .OrderBy(a => a.ApplicationKey);

@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
+using AtsBridge.Routing;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
+using LinqToDB;
 using LinqToDB.Async;
 using Microsoft.Data.Sqlite;
 
@@ -15,7 +17,7 @@ internal sealed class SyncSession(
     StoreDatabase database, StoreDb db, string source, SyncMode mode, SourceState state, TimeProvider time) : ISyncSession
 {
     private static readonly string[] Unsent =
-        [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting), nameof(InviteState.Sending), nameof(InviteState.Ambiguous)];
+        [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting), nameof(InviteState.Sending), nameof(InviteState.Ambiguous), nameof(InviteState.Rejected)];
 
     private readonly List<long> _runs = [];
     private readonly StagingArea _staging = new(db);
@@ -159,16 +161,37 @@ internal sealed class SyncSession(
             return invites;
         });
 
+    public Task<IReadOnlyList<KnownApplication>> SuppressedBehindAsync(
+        IReadOnlyCollection<string> candidateIds, IReadOnlyCollection<string> emailIdentities, CancellationToken cancellationToken) =>
+        ExplainedAsync<IReadOnlyList<KnownApplication>>(async () =>
+        {
+            var behind = new List<KnownApplication>();
+            foreach (var application in await _snapshot.OfPeopleAsync(candidateIds, emailIdentities, cancellationToken).ConfigureAwait(false))
+            {
+                var key = application.Key;
+                var last = await db.Transitions.Where(t => t.Source == source && t.ApplicationKey == key)
+                    .Join(db.Decisions, t => t.Id, d => d.TransitionId, (t, d) => new { t.Id, d.Suppressed })
+                    .OrderByDescending(d => d.Id).Select(d => d.Suppressed).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+                if (last == nameof(SuppressReason.AlreadyInvited))
+                {
+                    behind.Add(application);
+                }
+            }
+
+            return behind;
+        });
+
     public Task<IReadOnlySet<string>> CancelledByVanishingAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
         ExplainedAsync<IReadOnlySet<string>>(async () =>
         {
             var owed = new HashSet<string>(StringComparer.Ordinal);
             foreach (var chunk in applicationKeys.Chunk(StoreDb.ChunkRows))
             {
-                owed.UnionWith(await db.Invites
-                    .Where(i => i.Source == source && chunk.Contains(i.ApplicationKey)
-                        && i.State == nameof(InviteState.Cancelled) && i.Reason == CancelReasons.Vanished)
-                    .Select(i => i.ApplicationKey).ToListAsync(cancellationToken).ConfigureAwait(false));
+                var invites = await db.Invites.Where(i => i.Source == source && chunk.Contains(i.ApplicationKey))
+                    .Select(i => new { i.Id, i.ApplicationKey, i.State, i.Reason }).ToListAsync(cancellationToken).ConfigureAwait(false);
+                // Only the last one tells what is owed: an operator may have cancelled, on purpose, the one that came after.
+                owed.UnionWith(invites.GroupBy(i => i.ApplicationKey, StringComparer.Ordinal).Select(g => g.MaxBy(i => i.Id)!)
+                    .Where(i => i is { State: nameof(InviteState.Cancelled), Reason: CancelReasons.Vanished }).Select(i => i.ApplicationKey));
             }
 
             return owed;

@@ -2,7 +2,7 @@ using LinqToDB.Mapping;
 
 namespace AtsBridge.Storage.Tables;
 
-/// <summary>An invite. What it asks for never changes; where it stands changes only through its epoch.</summary>
+/// <summary>An invite. What it asks for and where it stands change only through its epoch.</summary>
 [Table("invite")]
 internal sealed class InviteRow
 {
@@ -27,7 +27,7 @@ internal sealed class InviteRow
     [Column("backfill", SkipOnUpdate = true)]
     public bool Backfill { get; set; }
 
-    [Column("request", SkipOnUpdate = true), NotNull]
+    [Column("request"), NotNull]
     public required string Request { get; set; }
 
     [Column("identities", SkipOnUpdate = true), NotNull]

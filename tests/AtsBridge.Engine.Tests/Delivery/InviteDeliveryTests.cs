@@ -160,6 +160,18 @@ public sealed class InviteDeliveryTests
     }
 
     [Fact]
+    public async Task WhereSomebodyElseUsesUpTheLimitTheRoundEndsInsteadOfAskingForEveryInvite()
+    {
+        await using var world = new DeliveryWorld();
+        world.FailFirst(100, () => new SinkException(SinkFault.RateLimited, "429") { Until = Some.Now.AddMinutes(7) });
+        await world.AddAsync("A", "B", "C");
+
+        var round = await world.DeliverAsync();
+
+        Assert.Equal((1, true, Some.Now.AddMinutes(7)), (round.Requests, round.OutOfBudget, round.NextAt));
+    }
+
+    [Fact]
     public async Task BeingToldToStopKeepsTheAnswerOfTheRequestUnderWayAndStartsNoOther()
     {
         await using var world = new DeliveryWorld();

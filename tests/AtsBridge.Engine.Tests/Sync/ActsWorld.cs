@@ -106,7 +106,7 @@ internal sealed class ActsWorld : IAsyncDisposable
         {
             await Task.CompletedTask;
             var set = sets[_next++];
-            yield return new() { Records = set, Next = "c", More = _next < sets.Count };
+            yield return new() { Records = set, Next = request.Since + ".", More = _next < sets.Count };
         }
     }
 

@@ -163,4 +163,47 @@ public sealed class LeavingTests
             await world.FinishAsync(work, new DeliveryEvent.FoundNothing(world.Time.GetUtcNow()));
         }
     }
+
+    [Fact]
+    public async Task WhoWaitedBehindAnotherApplicationIsInvitedWhenThatOneLeavesUnsent()
+    {
+        await using var world = new SyncWorld();
+        await world.SyncAsync(Row("A", candidate: "P"), Row("B", candidate: "P"), Row("C", "Interview", candidate: "P"));
+        await world.SyncAsync(Row("A", "Interview", candidate: "P"), Row("B", "Interview", candidate: "P"), Row("C", "Interview", candidate: "P"));
+        Assert.Equal("A", await world.InvitedAsync());
+
+        var report = await world.SyncAsync(Row("A", "Offer", candidate: "P"), Row("B", "Interview", candidate: "P"), Row("C", "Interview", candidate: "P"));
+
+        // C stands there since the baseline and waited behind nobody.
+        Assert.Equal("B", await world.InvitedAsync());
+        Assert.Equal((1, 1), (report.Certificates[0].Cancelled, report.Certificates[0].Invited));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task ACorrectedAddressReachesAnInviteThatIsNotSent(bool rejected)
+    {
+        await using var world = await InvitedWorldAsync();
+        if (rejected)
+        {
+            await world.FinishAsync((Claim.Work)await world.ClaimAsync(), new DeliveryEvent.Refused(Some.Now, "email", "is not an address"));
+        }
+
+        await world.SyncAsync(Row("A", "Interview", email: "corrected@example.com"), Row("B"));
+
+        var invite = Assert.Single(await world.LedgerAsync());
+        Assert.Equal((rejected ? InviteState.Rejected : InviteState.Due, "corrected@example.com"), (invite.Delivery.State, invite.Request.Email));
+    }
+
+    [Fact]
+    public async Task WhoLeavesWhileTheInviteIsRejectedIsCancelled()
+    {
+        await using var world = await InvitedWorldAsync();
+        await world.FinishAsync((Claim.Work)await world.ClaimAsync(), new DeliveryEvent.Refused(Some.Now, "email", "is not an address"));
+
+        await world.SyncAsync(Row("A", "Offer"), Row("B"));
+
+        Assert.Equal(InviteState.Cancelled, Assert.Single(await world.LedgerAsync()).Delivery.State);
+    }
 }
