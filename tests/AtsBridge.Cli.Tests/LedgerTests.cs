@@ -48,6 +48,15 @@ public sealed class LedgerTests(TwoDays days) : IClassFixture<TwoDays>
         Assert.Contains(days.Invites.Select(i => i.Request.LastName), name => name.Length > 3 && list.Out.Contains(name, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task AnActThatChoosesNothingIsADocumentToo()
+    {
+        var released = await days.Place.AskAsync("invites", "release", "--state", "Rejected", "--output", "json");
+
+        Assert.Equal(1, released.Code);
+        Assert.Empty(released.Json().GetProperty("results").EnumerateArray());
+    }
+
     [Theory]
     [InlineData("sync")]
     [InlineData("plan")]

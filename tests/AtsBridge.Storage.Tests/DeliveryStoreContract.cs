@@ -231,5 +231,8 @@ public abstract class DeliveryStoreContract
         var open = await Store.Delivery.OpenInvitesAsync("gather", World.Start.AddHours(2), 10, Cancellation);
         Assert.Equal(["never", "two"], open.Select(i => i.ApplicationKey), StringComparer.Ordinal);
         Assert.Single(await Store.Delivery.OpenInvitesAsync("gather", World.Start.AddHours(2), 1, Cancellation));
+
+        await Store.Delivery.SetStoppedAsync("gather", "401", World.Start, Cancellation);
+        Assert.Empty(await Store.Delivery.OpenInvitesAsync("gather", World.Start.AddHours(2), 10, Cancellation));
     }
 }

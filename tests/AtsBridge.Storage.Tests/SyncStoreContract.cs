@@ -124,7 +124,7 @@ public abstract class SyncStoreContract
         await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")));
         var same = World.Invite("2", identities: ["c:acme:cand-2", "e:1@EXAMPLE.COM"]);
         var refused = await Assert.ThrowsAsync<StoreException>(() => World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("2", same)));
-        Assert.Contains("run the sync again", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("do the same again", refused.Message, StringComparison.Ordinal);
         Assert.Equal("1", Assert.Single(await Store.Ledger.ListAsync(new(), Cancellation)).ApplicationKey);
         Assert.Empty(await Store.Ledger.ExplainAsync("2", Cancellation));
 

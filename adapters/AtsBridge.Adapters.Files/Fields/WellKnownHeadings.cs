@@ -8,9 +8,6 @@ namespace AtsBridge.Adapters.Files.Fields;
 /// </summary>
 internal static class WellKnownHeadings
 {
-    /// <summary>Headings that say too little on their own; named in messages, never inferred from.</summary>
-    public static readonly FrozenSet<string> TooVague = FrozenSet.Create(StringComparer.Ordinal, "id", "name", "number", "title");
-
     // A phone is inferred from these alone: "Recruiter Phone" or "Work Phone" reaching the wrong person is worse than none.
     private static readonly Dictionary<CanonicalField, string[][]> Ranks = new()
     {

@@ -42,11 +42,6 @@ internal sealed class Pass(BridgeSession session, Screen screen)
         var asked = new List<object>();
         foreach (var sink in session.Sinks.All)
         {
-            if (await session.Ledger.StoppedAsync(sink.Name, cancellationToken) is not null)
-            {
-                continue;
-            }
-
             var (count, moved) = await session.Get<StatusRefresh>().RefreshAsync(sink, NotAskedFor, most: 200, cancellationToken);
             asked.Add(new { sink = sink.Name, asked = count, moved });
         }

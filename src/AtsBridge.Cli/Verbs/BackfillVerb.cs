@@ -38,7 +38,7 @@ internal static class BackfillVerb
             var source = session.SourcesOf(chosen.Source)[0];
             var backfill = session.Get<Backfill>();
             var preview = await backfill.RunAsync(source, chosen, parsed.GetValue(max), SyncMode.Plan, cancellationToken);
-            var invites = preview.Count(d => d.Decision.Verdict != Verdict.Suppress);
+            var invites = Invites(preview);
             if (!screen.IsJson)
             {
                 RunScreen.Decisions(screen, preview.OrderBy(d => d.Decision.Verdict), $"In the stage of '{chosen.Name}'");
@@ -48,15 +48,18 @@ internal static class BackfillVerb
             var done = confirmed ? await backfill.RunAsync(source, chosen, parsed.GetValue(max), SyncMode.Commit, cancellationToken) : preview;
             if (screen.IsJson)
             {
-                screen.Json(new { route = chosen.Name, invites, written = confirmed, decisions = done.Select(d => RunScreen.Document(source.Name, d)) });
+                screen.Json(new { route = chosen.Name, invites = Invites(done), written = confirmed, decisions = done.Select(d => RunScreen.Document(source.Name, d)) });
             }
             else
             {
-                screen.Line(confirmed ? $"[green]In the ledger now: {invites}.[/] What is due goes out with the next sync, or by the running host." : $"Nothing was written. {invites} could be invited.");
+                screen.Line(confirmed ? $"[green]In the ledger now: {Invites(done)}.[/] What is due goes out with the next sync, or by the running host." : $"Nothing was written. {invites} could be invited.");
             }
 
             return ExitCode.Done;
         });
         return command;
     }
+
+    /// <summary>Counted anew once it is done: a sync may have invited some of them while the question stood.</summary>
+    private static int Invites(IReadOnlyList<DecidedApplication> decided) => decided.Count(d => d.Decision.Verdict != Verdict.Suppress);
 }

@@ -109,6 +109,7 @@ internal static class InvitesVerb
             if (chosen.Count == 0 || !Confirmation.Ask(screen, parsed.GetValue(yes), $"{question} {chosen.Count}?"))
             {
                 screen.Line("Nothing was changed.");
+                Report(screen, []);
                 return chosen.Count == 0 ? ExitCode.Failed : ExitCode.Done;
             }
 
@@ -131,7 +132,8 @@ internal static class InvitesVerb
             throw new WrongCommandException("Say which: the numbers of invites (atsbridge invites list shows them), or --state, --route, --source, --sink.");
         }
 
-        var chosen = await session.Ledger.ListAsync(filter, cancellationToken);
+        // Whoever names the invites wants all of them, however many are listed otherwise.
+        var chosen = await session.Ledger.ListAsync(filter with { Limit = Math.Max(filter.Limit, filter.Ids.Count) }, cancellationToken);
         var unknown = filter.Ids.Except(chosen.Select(i => i.Id)).ToList();
         return unknown.Count == 0 ? chosen
             : throw new WrongCommandException($"There is no invite {string.Join(", ", unknown)} among those chosen. Nothing was changed.");

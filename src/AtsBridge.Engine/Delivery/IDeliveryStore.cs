@@ -50,7 +50,7 @@ public interface IDeliveryStore
 
     /// <summary>
     /// Invites that the sink has and whose status may change, those asked for longest ago first. Not those for which the request of
-    /// a wish is under way: a status that is written meanwhile would fence its answer off.
+    /// a wish is under way: a status that is written meanwhile would fence its answer off. None while the sink is stopped.
     /// </summary>
     /// <param name="sink">The sink.</param>
     /// <param name="askedBefore">Only those last asked for before this moment, or never.</param>

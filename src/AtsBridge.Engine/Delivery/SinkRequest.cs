@@ -25,7 +25,7 @@ internal static class SinkRequest
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Whether it was carried out, nobody knows.
-            return Unknown(work.Effect, time.GetUtcNow(), FormattableString.Invariant($"no answer within {sink.Policy.AttemptTimeout.TotalSeconds:0} seconds"));
+            return Unknown(work.Effect, time.GetUtcNow(), NoAnswer(sink.Policy));
         }
 #pragma warning disable CA1031 // An adapter's fault in the middle of a request is an unknown outcome like any other, and is on record as one.
         catch (Exception exception)
@@ -34,6 +34,9 @@ internal static class SinkRequest
             return Unknown(work.Effect, time.GetUtcNow(), $"the sink's adapter failed: {exception.GetType().Name}");
         }
     }
+
+    internal static string NoAnswer(DeliveryPolicy policy) =>
+        FormattableString.Invariant($"no answer within {policy.AttemptTimeout.TotalSeconds:0} seconds");
 
     private static InviteReference Reference(Claim.Work work) => new(work.Invite.Delivery.InviteReference!);
 

@@ -75,7 +75,12 @@ public sealed class StatusRefresh(IDeliveryStore store, TimeProvider time)
         {
             // It counts as asked for, or an invite that always fails would stand in front of all others for ever.
             var now = time.GetUtcNow();
-            var reason = exception is SinkException ? exception.Message : $"the sink's adapter failed: {exception.GetType().Name}";
+            var reason = exception switch
+            {
+                SinkException => exception.Message,
+                OperationCanceledException when patience.IsCancellationRequested => SinkRequest.NoAnswer(sink.Policy),
+                _ => $"the sink's adapter failed: {exception.GetType().Name}",
+            };
             await store.FinishAttemptAsync(attempt, AttemptOutcome.NotCarriedOut, reason, invite with { StatusAskedAt = now }, now, CancellationToken.None);
             return (false, false);
         }

@@ -30,7 +30,7 @@ public sealed record Invite
     public required InviteRequest Request { get; init; }
 
     /// <summary>
-    /// Who the person is, as far as the source lets us know: by candidate id, by e-mail, or else by application. No two invites
+    /// Who the person is, as far as the source lets us know: by candidate id, by e-mail, and always by application. No two invites
     /// to one interview of one sink share an identity, cancelled ones aside.
     /// </summary>
     public required IReadOnlyList<string> Identities { get; init; }

@@ -18,7 +18,7 @@ public sealed class Backfill(ISyncStore store, RouteTable routes, TimeProvider t
     /// <param name="most">Invites at most; null: all.</param>
     /// <param name="mode">Whether it is kept.</param>
     /// <param name="cancellationToken">Ends it; nothing is written then.</param>
-    /// <returns>Everybody in the stage, with what was concluded for each.</returns>
+    /// <returns>Who stands in the stage, with what was concluded for each; of those to invite no more than were asked for.</returns>
     public async Task<IReadOnlyList<DecidedApplication>> RunAsync(
         ConfiguredSource source, Route route, int? most, SyncMode mode, CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ public sealed class Backfill(ISyncStore store, RouteTable routes, TimeProvider t
             var application = ApplicationJson.Read(known.Json);
             if (routes.Find(source.Name, application) is { } match && ReferenceEquals(match.Route, route))
             {
-                standing.Add(new(TransitionKind.Backfilled, application, application, application.StageEnteredAt ?? application.UpdatedAt ?? now));
+                standing.Add(TransitionDetector.Standing(application, now));
             }
         }
 

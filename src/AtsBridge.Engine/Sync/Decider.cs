@@ -7,14 +7,14 @@ namespace AtsBridge.Sync;
 
 /// <summary>
 /// Gives every transition its decision, and every decision to invite its invite. Knows who has one already: from the store, and
-/// from what this pass has decided itself, so that a plan counts as a sync does.
+/// from what it has decided itself and the store has not been told yet: in a sync one seal, in a plan all of the pass.
 /// </summary>
 internal sealed class Decider(ConfiguredSource source, ISyncSession session, RouteTable routes)
 {
     private readonly HashSet<InviteIdentity> _claimed = [];
     private readonly HashSet<InviteIdentity> _freed = [];
 
-    /// <summary>The identities of an invite that is cancelled in this pass are free again.</summary>
+    /// <summary>The identities of an invite that is cancelled here are free again.</summary>
     internal void Free(Invite invite)
     {
         foreach (var identity in Identities(invite))

@@ -69,6 +69,6 @@ public interface ISyncSession : IAsyncDisposable
     /// </summary>
     Task<ISyncTransaction> BeginSealAsync(CancellationToken cancellationToken);
 
-    /// <summary>Puts on record how a run ended that has nothing (more) to seal: it failed, or there was nothing new.</summary>
+    /// <summary>Puts on record how a run ended that has nothing (more) to seal: it failed, was told to stop, had nothing new, or has waited long enough.</summary>
     Task EndRunAsync(RunCertificate certificate, IReadOnlyList<RejectedRecord> quarantined, CancellationToken cancellationToken);
 }

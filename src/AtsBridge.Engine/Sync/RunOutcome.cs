@@ -3,7 +3,7 @@ namespace AtsBridge.Sync;
 /// <summary>How a run ended.</summary>
 public enum RunOutcome
 {
-    /// <summary>It has not ended, or its process vanished.</summary>
+    /// <summary>It has not ended, its invites wait for the set behind it, or its process vanished.</summary>
     Running,
 
     /// <summary>It was read, it balances, it is committed.</summary>
@@ -15,6 +15,6 @@ public enum RunOutcome
     /// <summary>It changed nothing; the reason says why.</summary>
     Failed,
 
-    /// <summary>Its process ended in the middle; the next run starts where it did.</summary>
+    /// <summary>It was told to stop, or its process ended in the middle; the next run starts where it did.</summary>
     Interrupted,
 }

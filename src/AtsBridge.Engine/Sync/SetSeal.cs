@@ -240,7 +240,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         if (routes.Find(source.Name, application) is { StatusFits: true, Route.FirstSync: FirstSync.Invite } match
             && firstSync(match) && !tally.Invitable.Contains(application.Key))
         {
-            standing.Add(new(TransitionKind.Backfilled, application, application, application.StageEnteredAt ?? now));
+            standing.Add(TransitionDetector.Standing(application, now));
         }
     }
 

@@ -8,8 +8,8 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
     private readonly PlannedInvites _planned = new(options.Mode);
     private readonly SentInvites _sent = new(session);
     private readonly string _rules = Fingerprint.Of(source.Rules);
-    private readonly Decider _decider = new(source, session, routes);
     private readonly List<RunCertificate> _waiting = [];
+    private Decider _decider = new(source, session, routes);
     private SourceState _state = session.State;
     private string? _cursor = session.State.Cursor;
     private bool _planHasChanges;
@@ -147,8 +147,11 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
             await transaction.CompleteAsync(state, more ? Waiting(certificate) : certificate, cancellationToken);
         }
 
-        await session.EndSetAsync(cancellationToken);
+        // The set is committed: told to stop here, the run must not be put on record as interrupted.
+        await session.EndSetAsync(CancellationToken.None);
         tally.Rejected.Clear();
+        // From here on the ledger itself says who has an invite, and others write to it too. A plan has nothing but its own memory.
+        _decider = Committing ? new(source, session, routes) : _decider;
         _planHasChanges |= !Committing;
         _state = state;
         _cursor = state.Cursor;

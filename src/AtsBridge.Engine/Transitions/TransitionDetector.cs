@@ -31,6 +31,13 @@ public static class TransitionDetector
     public static StageTransition Vanished(Application last, DateTimeOffset observedAt) =>
         new(TransitionKind.Vanished, last, last, observedAt);
 
+    /// <summary>An application that has not moved, looked at again: it counts from when it came to its place.</summary>
+    public static StageTransition Standing(Application application, DateTimeOffset observedAt)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        return new(TransitionKind.Backfilled, application, application, EnteredAt(application, observedAt));
+    }
+
     /// <summary>
     /// Where both versions have a stage id it decides alone, so that a renamed stage is no move. Names are compared without
     /// regard to case and surrounding space.

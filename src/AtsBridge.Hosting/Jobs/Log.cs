@@ -23,4 +23,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Information, "Source {Source} is read on {Schedule} (UTC)")]
     internal static partial void Scheduled(ILogger logger, string source, string schedule);
+
+    [LoggerMessage(7, LogLevel.Error, "The sync of {Source} ended with a fault that nobody foresaw: {Fault}. Its message is left out, because it may quote a record{Trace}")]
+    internal static partial void SyncBroke(ILogger logger, string source, string fault, string? trace);
 }

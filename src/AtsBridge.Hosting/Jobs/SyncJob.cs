@@ -1,4 +1,5 @@
 using AtsBridge.Hosting.Composition;
+using AtsBridge.Storage;
 using AtsBridge.Sync;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -17,7 +18,11 @@ internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var source = sources.Find(context.MergedJobDataMap.GetString(SourceKey)!)!;
-        var report = await sync.RunAsync(source, new SyncOptions(), cancellationToken);
+        if (await ReadAsync(source, cancellationToken) is not { } report)
+        {
+            return;
+        }
+
         foreach (var run in report.Certificates)
         {
             if (run.Outcome == RunOutcome.Failed)
@@ -36,6 +41,21 @@ internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, 
             {
                 await context.Scheduler.TriggerJob(DeliveryJob.KeyOf(sink.Name), cancellationToken);
             }
+        }
+    }
+
+    private async Task<SyncReport?> ReadAsync(ConfiguredSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sync.RunAsync(source, new SyncOptions(), cancellationToken);
+        }
+#pragma warning disable CA1031 // Quartz would log it whole, and the message of a fault that nobody foresaw may quote a record.
+        catch (Exception exception) when (exception is not StoreException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
+#pragma warning restore CA1031
+        {
+            Log.SyncBroke(logger, source.Name, exception.GetType().Name, exception.StackTrace);
+            return null;
         }
     }
 }

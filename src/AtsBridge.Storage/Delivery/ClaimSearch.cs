@@ -78,16 +78,7 @@ internal sealed class ClaimSearch(
         var identities = invite.Identities;
         var reference = await db.SinkPersons.Where(p => p.Sink == sink && identities.Contains(p.Identity))
             .OrderBy(p => p.Identity).Select(p => p.Reference).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-        if (reference is null)
-        {
-            return invite.Delivery;
-        }
-
-        // Ambiguous and without a person, only the person's creation is unknown, and that is answered by this. Looked up instead, it
-        // would be looked for as an invite that nobody has asked for yet, in vain, and end before a person's eyes.
-        return invite.Delivery.State == InviteState.Ambiguous
-            ? DeliveryStep.Step(invite.Delivery, new DeliveryEvent.PersonKnown(now, reference), policy).State
-            : invite.Delivery with { PersonReference = reference };
+        return reference is null ? invite.Delivery : invite.Delivery with { PersonReference = reference };
     }
 
     private async Task<Invite> WriteAsync(Invite invite, CancellationToken cancellationToken) =>

@@ -46,7 +46,8 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         database.ReadAsync<IReadOnlyList<Invite>>(async db =>
         {
             var before = StoreTime.Now(askedBefore);
-            var rows = await db.Invites.Where(i => i.Sink == sink && i.IsOpen && !i.WishUnderWay && i.StatusAskedAt < before)
+            var rows = await db.Invites.Where(i => i.Sink == sink && i.IsOpen && !i.WishUnderWay && i.StatusAskedAt < before
+                    && !db.SinkStates.Any(s => s.Sink == sink && s.StoppedReason != null))
                 .OrderBy(i => i.StatusAskedAt).ThenBy(i => i.Id).Take(limit).ToListAsync(cancellationToken).ConfigureAwait(false);
             return [.. rows.Select(r => r.ToInvite())];
         });

@@ -84,7 +84,7 @@ internal sealed class StoryTeller(StoreDb db)
         var rows = await (
             from transition in db.Transitions
             where transition.Source == source && transition.ApplicationKey == key
-            from decision in db.Decisions.LeftJoin(d => d.TransitionId == transition.Id)
+            from decision in db.Decisions.InnerJoin(d => d.TransitionId == transition.Id)
             orderby transition.Id
             select new { transition, decision }).ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(r => TransitionRows.ToDecided(r.transition, r.decision))];

@@ -24,7 +24,7 @@ internal static class SqliteFaults
         Full => $"The disk that holds the store {path} is full. Free some space; nothing was half written.",
         CannotOpen => $"The store {path} can't be opened: the folder is missing, or this user may not enter it. Check the path and the rights.",
         Constraint when TakesIdentity(fault) =>
-            "Someone else made an invite for the same person and interview while this run was deciding. Nothing of this page was written; run the sync again.",
+            "Someone else made an invite for the same person and interview while this one was being decided. Nothing of it was written; do the same again.",
         NotADatabase => $"The file {path} is not a store of AtsBridge: it is no SQLite database at all, or it is damaged from its first page on. Check the path, or restore a backup.",
         _ => $"The store {path} failed with SQLite error {fault.SqliteExtendedErrorCode}. If it happens again, please report it with this number.",
     }, fault);

@@ -98,7 +98,7 @@ internal sealed class SyncSession(
 
     public async IAsyncEnumerable<IReadOnlyList<StagedChange>> StagedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var chunk = _staging.After(0);
+        var chunk = await ExplainedAsync(() => Task.FromResult(_staging.After(0))).ConfigureAwait(false);
         while (chunk.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();

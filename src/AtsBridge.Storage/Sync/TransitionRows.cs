@@ -37,8 +37,7 @@ internal static class TransitionRows
         InviteId = inviteId,
     };
 
-    /// <summary>A transition without a decision is one of a baseline, which invites nobody.</summary>
-    internal static DecidedTransition ToDecided(TransitionRow row, DecisionRow? decision) => new()
+    internal static DecidedTransition ToDecided(TransitionRow row, DecisionRow decision) => new()
     {
         RunId = row.RunId,
         Kind = Words.Read<TransitionKind>(row.Kind),
@@ -49,11 +48,11 @@ internal static class TransitionRows
         OccurredAt = StoreTime.Read(row.OccurredAt),
         ObservedAt = StoreTime.Read(row.ObservedAt),
         Position = row.Position,
-        Verdict = decision is null ? Verdict.Suppress : Words.Read<Verdict>(decision.Verdict),
-        Route = decision?.Route,
-        Suppressed = decision is null ? SuppressReason.Baseline : Words.ReadOptional<SuppressReason>(decision.Suppressed),
-        Held = Words.ReadOptional<HoldReason>(decision?.Held),
-        Detail = decision?.Detail,
-        InviteId = decision?.InviteId,
+        Verdict = Words.Read<Verdict>(decision.Verdict),
+        Route = decision.Route,
+        Suppressed = Words.ReadOptional<SuppressReason>(decision.Suppressed),
+        Held = Words.ReadOptional<HoldReason>(decision.Held),
+        Detail = decision.Detail,
+        InviteId = decision.InviteId,
     };
 }

@@ -63,6 +63,7 @@ public sealed class StatusRefreshTests
         Assert.Equal((1, 0), await RefreshAsync(world));
 
         Assert.Equal(stops ? "no" : null, await world.Store.Ledger.StoppedAsync("gather", DeliveryWorld.Cancellation));
+        Assert.Equal((stops ? 0 : 1, 0), await RefreshAsync(world));
     }
 
     [Fact]
@@ -82,6 +83,7 @@ public sealed class StatusRefreshTests
         world.Time.Advance(world.Policy.AttemptTimeout);
 
         Assert.Equal((1, 0), await round.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, DeliveryWorld.Cancellation));
+        Assert.StartsWith("no answer within", (await world.AttemptsAsync("A"))[^1].Detail, StringComparison.Ordinal);
     }
 
     private static Task<(int Asked, int Moved)> RefreshAsync(DeliveryWorld world, int most = 100) =>

@@ -8,6 +8,31 @@ namespace AtsBridge.Engine.Tests.Sync;
 public sealed class SeveralSetsTests
 {
     [Fact]
+    public async Task WhoIsInvitedByAnotherSourceBetweenTwoSetsIsNotInvitedOnReturning()
+    {
+        await using var world = new SyncWorld { PlansFirst = false };
+        await using var other = new SyncWorld(world, "other") { PlansFirst = false };
+        await world.SyncAsync(Row("A"));
+        await other.SyncAsync(Row("Z"));
+        await world.SyncAsync(Row("A", "Interview"));
+        world.Source.Sets.Add([Page(Row("A"))]);
+        world.Source.Sets.Add([Page(Row("A", "Interview"))]);
+        var sets = 0;
+        world.Source.BeforePage = page =>
+        {
+            if (page == 0 && ++sets == 2)
+            {
+                other.SyncAsync(Row("Z"), Row("B", "Interview", email: "A@example.com")).GetAwaiter().GetResult();
+            }
+        };
+
+        var report = await world.AgainAsync();
+
+        Assert.Equal(SuppressReason.AlreadyInvited, report.Decided[^1].Decision.Suppressed);
+        Assert.Equal(("", "B"), (await world.InvitedAsync(), await other.InvitedAsync()));
+    }
+
+    [Fact]
     public async Task EverySetIsARunOfItsOwn()
     {
         await using var world = new SyncWorld();
