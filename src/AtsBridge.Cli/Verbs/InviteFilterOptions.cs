@@ -49,6 +49,8 @@ internal sealed class InviteFilterOptions
         parsed.GetValue(_state) is not { Length: > 0 } && parsed.GetValue(_route) is null && parsed.GetValue(_source) is null
         && parsed.GetValue(_sink) is null && parsed.GetValue(_age) is null;
 
+    internal int LimitOf(ParseResult parsed) => parsed.GetValue(_limit);
+
     internal InviteFilter Of(ParseResult parsed, TimeProvider time) => new()
     {
         States = parsed.GetValue(_state) ?? [],

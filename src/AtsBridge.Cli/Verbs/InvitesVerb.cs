@@ -106,6 +106,11 @@ internal static class InvitesVerb
                 InviteScreen.List(screen, chosen, await session.Ledger.CountAsync(sink: null, cancellationToken));
             }
 
+            if (parsed.GetValue(ids) is not { Length: > 0 } && chosen.Count == filter.LimitOf(parsed))
+            {
+                screen.Line($"[yellow]Only the newest {chosen.Count} are chosen; --limit chooses more.[/]");
+            }
+
             if (chosen.Count == 0 || !Confirmation.Ask(screen, parsed.GetValue(yes), $"{question} {chosen.Count}?"))
             {
                 screen.Line("Nothing was changed.");

@@ -55,7 +55,14 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         var resent = outcome is AttemptOutcome.Done or AttemptOutcome.Unknown
             ? invite with { Delivery = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.Resent(now), sink.Policy).State }
             : invite;
-        await deliveries.FinishAttemptAsync(attempt, outcome, words, resent, now, CancellationToken.None);
+        if (!await deliveries.FinishAttemptAsync(attempt, outcome, words, resent, now, CancellationToken.None) && !ReferenceEquals(resent, invite)
+            && await ledger.FindAsync(inviteId, CancellationToken.None) is { } changed)
+        {
+            // A status came in between. That it was sent again must stand there all the same, or a route sends another copy today.
+            resent = changed with { Delivery = DeliveryStep.Step(changed.Delivery, new DeliveryEvent.Resent(now), sink.Policy).State };
+            await ledger.ChangeAsync(resent, now, CancellationToken.None);
+        }
+
         if (outcome == AttemptOutcome.Unauthorized)
         {
             await deliveries.SetStoppedAsync(sink.Name, words, now, CancellationToken.None);

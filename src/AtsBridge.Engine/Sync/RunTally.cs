@@ -10,9 +10,12 @@ internal sealed class RunTally
     /// <summary>Excerpts are for the first so many; a set that is all wrong must not fill the memory.</summary>
     private const int MostExcerpts = 1_000;
 
+    /// <summary>More than this are counted and not listed one by one; whoever mends so many mends the export.</summary>
+    private const int MostListed = 100_000;
+
     private readonly Dictionary<string, long> _warnings = new(StringComparer.Ordinal);
     private readonly List<string> _notes = [];
-    private int _excerpts;
+    private int _rejections;
 
     internal long Read { get; set; }
 
@@ -46,7 +49,13 @@ internal sealed class RunTally
     internal void Quarantine(RejectedRecord record)
     {
         Quarantined++;
-        Rejected.Add(++_excerpts > MostExcerpts ? record with { Excerpt = null } : record);
+        if (++_rejections > MostListed)
+        {
+            Warn(FormattableString.Invariant($"records beyond the first {MostListed} in quarantine are counted and not listed"));
+            return;
+        }
+
+        Rejected.Add(_rejections > MostExcerpts ? record with { Excerpt = null } : record);
     }
 
     internal void Warn(string warning) => _warnings[warning] = _warnings.GetValueOrDefault(warning) + 1;
@@ -75,6 +84,13 @@ internal sealed class RunTally
         Held = Decisions.Routes.Values.Sum(r => r.Held),
         Suppressed = Decisions.Suppressed(),
         Notes = [.. _notes, .. _warnings.Select(w => FormattableString.Invariant($"{w.Key} ({w.Value} records)"))],
+    };
+
+    /// <summary>The certificate after a later set of the pass has tripped a guard.</summary>
+    internal RunCertificate Recount(RunCertificate certificate) => certificate with
+    {
+        Invited = Decisions.Routes.Values.Sum(r => r.Invited),
+        Held = Decisions.Routes.Values.Sum(r => r.Held),
     };
 
     /// <summary>A failed run changed nothing: it has read and quarantined, and decided nothing.</summary>

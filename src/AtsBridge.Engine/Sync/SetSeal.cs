@@ -9,7 +9,7 @@ namespace AtsBridge.Sync;
 /// Draws the conclusions from what is staged: cancels what was left, decides what was reached, and (in a sync) writes all of it
 /// in one transaction. In a plan the same conclusions are drawn and the transaction is left out.
 /// </summary>
-internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, StageActs acts, RunTally tally, DateTimeOffset now)
+internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, StageActs acts, PassGuard guard, RunTally tally, DateTimeOffset now)
 {
     /// <summary>Those of the set who did not move and stand in the stage of a route that is new and wants them.</summary>
     private readonly List<StageTransition> _unmoved = [];
@@ -50,7 +50,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
             await InviteForNewRoutesAsync(before, FirstSync, run, transaction, cancellationToken);
         }
 
-        await GuardAsync(run, transaction, cancellationToken);
+        await guard.JudgeAsync(run.RunId, tally, transaction, cancellationToken);
     }
 
     /// <summary>The route stages of this source, all of which have had their first sync once a run has succeeded.</summary>
@@ -249,25 +249,6 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         if (transaction is not null)
         {
             await transaction.WriteAsync(run.RunId, now, changes, cancellationToken);
-        }
-    }
-
-    private async Task GuardAsync(RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
-    {
-        foreach (var route in routes.Of(source.Name))
-        {
-            if (route.MaxPerSync is not { } most || !tally.Decisions.Routes.TryGetValue(route.Name, out var counts) || counts.Invited + counts.Held <= most)
-            {
-                continue;
-            }
-
-            var reason = FormattableString.Invariant(
-                $"one sync would have sent {counts.Invited + counts.Held} invites and the guard allows {most}: release or cancel them");
-            tally.Decisions.HoldAll(route.Name, reason);
-            if (transaction is not null)
-            {
-                await transaction.HoldAllAsync(run.RunId, route.Name, reason, cancellationToken);
-            }
         }
     }
 }

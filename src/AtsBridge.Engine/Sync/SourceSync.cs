@@ -23,20 +23,14 @@ public sealed class SourceSync(ISyncStore store, RouteTable routes, TimeProvider
         ArgumentNullException.ThrowIfNull(options);
         await using var session = await store.OpenAsync(source.Name, options.Mode, cancellationToken);
         var pass = new SyncPass(source, session, routes, options, time);
-        var certificates = new List<RunCertificate>();
-        var decided = new List<DecidedApplication>();
-        var tallies = new List<Decisions>();
+        var runs = new List<SyncPass.SetRun>();
         try
         {
             bool more;
             do
             {
-                var run = await pass.RunSetAsync(cancellationToken);
-                certificates.Add(run.Certificate);
-                more = run.More;
-                // A run that failed has decisions where pages of a feed were committed before the fault.
-                tallies.Add(run.Tally.Decisions);
-                decided.AddRange(run.Tally.Decisions.Kept().Take(SyncReport.MostDecided - decided.Count));
+                runs.Add(await pass.RunSetAsync(cancellationToken));
+                more = runs[^1].More;
             }
             while (more);
         }
@@ -45,7 +39,13 @@ public sealed class SourceSync(ISyncStore store, RouteTable routes, TimeProvider
             await pass.EndAsync();
         }
 
-        return new(source.Name, certificates, Sum(routes.Of(source.Name), tallies), decided);
+        // Told at the end, because the last set may have tripped the guard for all of them. A run that failed has decisions where
+        // pages of a feed were committed before the fault.
+        return new(
+            source.Name,
+            [.. runs.Select(r => r.Certificate.Outcome == RunOutcome.Succeeded ? r.Tally.Recount(r.Certificate) : r.Certificate)],
+            Sum(routes.Of(source.Name), [.. runs.Select(r => r.Tally.Decisions)]),
+            [.. runs.SelectMany(r => r.Tally.Decisions.Kept()).Take(SyncReport.MostDecided)]);
     }
 
     private static List<RouteTally> Sum(IReadOnlyList<Route> routes, List<Decisions> tallies) =>

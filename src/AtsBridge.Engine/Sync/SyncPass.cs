@@ -8,7 +8,8 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
     private readonly PlannedInvites _planned = new(options.Mode);
     private readonly SentInvites _sent = new(session);
     private readonly string _rules = Fingerprint.Of(source.Rules);
-    private readonly List<RunCertificate> _waiting = [];
+    private readonly PassGuard _guard = new(routes.Of(source.Name));
+    private readonly List<(RunCertificate Certificate, RunTally Tally)> _waiting = [];
     private Decider _decider = new(source, session, routes);
     private SourceState _state = session.State;
     private string? _cursor = session.State.Cursor;
@@ -43,7 +44,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         }
         catch (SourceException exception)
         {
-            return await FailAsync(certificate, tally, exception.Message, cancellationToken);
+            return await FailAsync(certificate, tally, exception.Message, CancellationToken.None);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -124,7 +125,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         RunCertificate opened, RunOutcome outcome, SourceState state, RunTally tally, bool more, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var seal = new SetSeal(source, session, routes, _decider, _planned, new StageActs(source, routes, _sent, tally, now), tally, now);
+        var seal = new SetSeal(source, session, routes, _decider, _planned, new StageActs(source, routes, _sent, tally, now), _guard, tally, now);
         await using var transaction = Committing ? await session.BeginSealAsync(cancellationToken) : null;
         await seal.ConcludeAsync(opened, _state, opened.Baseline, last: outcome == RunOutcome.Succeeded, transaction, cancellationToken);
 
@@ -144,7 +145,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         if (transaction is not null)
         {
             await transaction.QuarantineAsync(opened.RunId, now, tally.Rejected, cancellationToken);
-            await transaction.CompleteAsync(state, more ? Waiting(certificate) : certificate, cancellationToken);
+            await transaction.CompleteAsync(state, more ? Waiting(certificate, tally) : certificate, cancellationToken);
         }
 
         // The set is committed: told to stop here, the run must not be put on record as interrupted.
@@ -158,6 +159,11 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         // What this page added to the tally is in the state now; the next page of the same run must not add it again.
         _sealedArrivals = outcome == RunOutcome.Running ? tally.New + tally.Reappeared - tally.Vanished : 0;
         _sealed = outcome == RunOutcome.Running ? certificate : null;
+        if (outcome == RunOutcome.Succeeded)
+        {
+            _guard.Add(opened.RunId, tally);
+        }
+
         return certificate;
     }
 
@@ -165,18 +171,18 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
     /// While a further set waits, this one's invites do: the next may show that their people have moved on. Ends with the pass;
     /// if its process vanishes before, the next pass ends it.
     /// </summary>
-    private RunCertificate Waiting(RunCertificate certificate)
+    private RunCertificate Waiting(RunCertificate certificate, RunTally tally)
     {
-        _waiting.Add(certificate);
+        _waiting.Add((certificate, tally));
         return certificate with { Outcome = RunOutcome.Running, FinishedAt = null };
     }
 
     /// <summary>Ends the runs whose invites have waited for the sets behind them.</summary>
     internal async Task EndAsync()
     {
-        foreach (var certificate in _waiting)
+        foreach (var (certificate, tally) in _waiting)
         {
-            await session.EndRunAsync(certificate, [], CancellationToken.None);
+            await session.EndRunAsync(tally.Recount(certificate), [], CancellationToken.None);
         }
 
         _waiting.Clear();
@@ -201,7 +207,8 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
             : _sealed with { Outcome = RunOutcome.Failed, FinishedAt = time.GetUtcNow(), Reason = reason };
         if (Committing)
         {
-            await session.EndRunAsync(certificate, tally.Rejected, cancellationToken);
+            // What a page that was not committed could not read is met again with that page.
+            await session.EndRunAsync(certificate, _sealed is null ? tally.Rejected : [], cancellationToken);
         }
 
         return new(certificate, tally, More: false);

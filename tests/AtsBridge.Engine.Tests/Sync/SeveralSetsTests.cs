@@ -101,6 +101,23 @@ public sealed class SeveralSetsTests
     }
 
     [Fact]
+    public async Task TheGuardCountsAllSetsOfASyncAndHoldsAllOfThem()
+    {
+        await using var world = new SyncWorld(SourceContents.Full, Some.Route() with { MaxPerSync = 3 });
+        string[] ids = ["A", "B", "C", "D"];
+        SourceRecord[] Moved(int count) => [.. ids.Select((id, i) => Row(id, i < count ? "Interview" : "Applied"))];
+        await world.SyncAsync(Moved(0));
+        Add(world, Moved(2), Moved(4));
+
+        var report = await world.AgainAsync();
+
+        Assert.Equal([(0, 2), (0, 2)], report.Certificates.Select(c => ((int)c.Invited, (int)c.Held)));
+        Assert.Equal((0, 4), (Assert.Single(report.Routes).Invited, report.Routes[0].Held));
+        Assert.All(await world.LedgerAsync(), i => Assert.Equal(HoldReason.GuardTripped, i.Delivery.Held));
+        Assert.Equal([2L, 2L], (await world.Store.Ledger.RunsAsync("acme", 2, Cancellation)).Select(r => r.Held));
+    }
+
+    [Fact]
     public async Task TheGuardHoldsAllOfARunAcrossPages()
     {
         await using var world = new SyncWorld(SourceContents.Full, Some.Route() with { MaxPerSync = 3 });

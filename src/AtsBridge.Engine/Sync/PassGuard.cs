@@ -1,0 +1,45 @@
+using AtsBridge.Routing;
+
+namespace AtsBridge.Sync;
+
+/// <summary>
+/// The guard of a route over a whole pass: ten exports that waited are one sync to the people who would be invited by it. Where
+/// it trips, what the earlier sets made is held too; it has waited for this.
+/// </summary>
+internal sealed class PassGuard(IReadOnlyList<Route> routes)
+{
+    private readonly List<(long RunId, RunTally Tally)> _earlier = [];
+
+    /// <summary>Judges what the pass has decided up to and with this set.</summary>
+    /// <param name="runId">The set's run; 0 in a plan.</param>
+    /// <param name="tally">Its counts.</param>
+    /// <param name="transaction">Where to write; null in a plan.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    internal async Task JudgeAsync(long runId, RunTally tally, ISyncTransaction? transaction, CancellationToken cancellationToken)
+    {
+        foreach (var route in routes)
+        {
+            var sets = _earlier.Append((runId, tally)).Where(s => s.Item2.Decisions.Routes.ContainsKey(route.Name)).ToList();
+            var count = sets.Sum(s => Counts(s.Item2, route).Invited + Counts(s.Item2, route).Held);
+            if (route.MaxPerSync is not { } most || count <= most || !tally.Decisions.Routes.ContainsKey(route.Name))
+            {
+                continue;
+            }
+
+            var reason = FormattableString.Invariant($"one sync would have sent {count} invites and the guard allows {most}: release or cancel them");
+            foreach (var (run, counted) in sets)
+            {
+                counted.Decisions.HoldAll(route.Name, reason);
+                if (transaction is not null)
+                {
+                    await transaction.HoldAllAsync(run, route.Name, reason, cancellationToken);
+                }
+            }
+        }
+    }
+
+    /// <summary>The set is done; the next ones of the pass count on from it.</summary>
+    internal void Add(long runId, RunTally tally) => _earlier.Add((runId, tally));
+
+    private static Decisions.Counts Counts(RunTally tally, Route route) => tally.Decisions.Routes[route.Name];
+}
