@@ -183,6 +183,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
             }
         }
 
+        behind = [.. behind.OrderBy(t => t.OccurredAt).ThenBy(t => t.After.Key, StringComparer.Ordinal)];
         var decisions = await decider.DecideAsync(behind, _ => false, run.RunId, now, cancellationToken);
         var changes = behind.Zip(decisions, (t, d) => new SealedChange(null, t.After.Key, t, d.Decision, d.Invite)).Where(c => c.Invite is not null).ToList();
         foreach (var change in changes)

@@ -5,6 +5,8 @@ internal sealed class InviteModel(bool full)
 {
     private readonly Dictionary<string, SourceRecord> _last = new(StringComparer.Ordinal);
     private readonly HashSet<string> _present = new(StringComparer.Ordinal);
+    /// <summary>Applications whose last decision was that another one of the same person is invited.</summary>
+    private readonly HashSet<string> _behind = new(StringComparer.Ordinal);
     private bool _baselined;
 
     /// <summary>What was made, and what became of it.</summary>
@@ -23,6 +25,7 @@ internal sealed class InviteModel(bool full)
         }
 
         var now = rows.ToDictionary(r => r.ApplicationId!, StringComparer.Ordinal);
+        var unsent = Invites.Where(i => !i.Sent && !i.Cancelled).ToList();
         foreach (var invite in Invites.Where(i => !i.Sent && !i.Cancelled))
         {
             var row = now.GetValueOrDefault(invite.Key);
@@ -32,15 +35,38 @@ internal sealed class InviteModel(bool full)
 
         foreach (var row in rows.Where(r => _baselined && Reaches(r)))
         {
-            // One invite for one person and one interview: by application, candidate or address.
-            if (row.Email is not null && !Invites.Any(i => !i.Cancelled && i.Interview == Interview(row) && Same(_last.GetValueOrDefault(i.Key, row), row, i.Key)))
+            if (row.Email is not null && !Invite(row))
             {
-                Invites.Add(new(row.ApplicationId!, Interview(row)!));
-                _last[row.ApplicationId!] = row;
+                _behind.Add(row.ApplicationId!);
+            }
+        }
+
+        // Who waited behind an invite that is gone, and did not change in this set, is looked at again.
+        var changed = rows.Where(r => !_last.TryGetValue(r.ApplicationId!, out var before) || before != r || !_present.Contains(r.ApplicationId!)).Select(r => r.ApplicationId!).ToHashSet(StringComparer.Ordinal);
+        foreach (var key in _behind.Except(changed).Where(k => full ? now.ContainsKey(k) : _present.Contains(k)).Order(StringComparer.Ordinal).ToList())
+        {
+            var row = now.GetValueOrDefault(key) ?? _last[key];
+            if (unsent.Any(i => i.Cancelled && i.Interview == Interview(row) && Same(now.GetValueOrDefault(i.Key) ?? _last[i.Key], row, i.Key)) && Invite(row))
+            {
+                _behind.Remove(key);
             }
         }
 
         Remember(rows);
+        return true;
+    }
+
+    /// <summary>One invite for one person and one interview: by application, candidate or address.</summary>
+    private bool Invite(SourceRecord row)
+    {
+        _behind.Remove(row.ApplicationId!);
+        if (Invites.Any(i => !i.Cancelled && i.Interview == Interview(row) && Same(_last.GetValueOrDefault(i.Key, row), row, i.Key)))
+        {
+            return false;
+        }
+
+        Invites.Add(new(row.ApplicationId!, Interview(row)!));
+        _last[row.ApplicationId!] = row;
         return true;
     }
 
