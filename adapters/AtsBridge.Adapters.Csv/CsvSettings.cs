@@ -19,7 +19,10 @@ public sealed record CsvSettings : FileSourceSettings
     /// <inheritdoc />
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var result in base.Validate(validationContext)) yield return result;
+        foreach (var result in base.Validate(validationContext))
+        {
+            yield return result;
+        }
 
         if (Delimiter is not null && Delimiters.Parse(Delimiter) is null)
         {

@@ -39,15 +39,26 @@ public sealed class CsvSource(CsvSettings settings, AdapterContext context, Time
             yield break;
         }
 
-        foreach (var note in layout.Notes) page.Note(note);
+        foreach (var note in layout.Notes)
+        {
+            page.Note(note);
+        }
+
         var intake = new RowIntake(layout, file.Name, settings.MaxCellChars);
         await using var rows = await CsvRows.OpenAsync(
             () => layout.Open(file), layout.Delimiter, _limits, isSample: false, cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
-            if (rows.Origin.Line <= layout.HeaderLine) continue;
+            if (rows.Origin.Line <= layout.HeaderLine)
+            {
+                continue;
+            }
+
             intake.Take(rows, page);
-            if (page.IsFull) yield return page.Take();
+            if (page.IsFull)
+            {
+                yield return page.Take();
+            }
         }
     }
 }

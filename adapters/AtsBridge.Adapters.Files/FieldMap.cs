@@ -72,13 +72,17 @@ public sealed record FieldMap
         foreach (var field in Enum.GetValues<CanonicalField>())
         {
             if (Of(field) is { } place && !string.IsNullOrWhiteSpace(place))
+            {
                 yield return new NamedField(field, field.ToString(), place);
+            }
         }
 
         foreach (var (name, place) in Attributes.OrderBy(a => a.Key, StringComparer.Ordinal))
         {
             if (!string.IsNullOrWhiteSpace(place))
+            {
                 yield return new NamedField(Field: null, name, place);
+            }
         }
     }
 

@@ -27,19 +27,33 @@ public sealed record JsonSettings : FileSourceSettings
     /// <inheritdoc />
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var result in base.Validate(validationContext)) yield return result;
+        foreach (var result in base.Validate(validationContext))
+        {
+            yield return result;
+        }
+
         foreach (var field in Fields?.Named() ?? [])
         {
             var place = field.Field is null ? $"Fields:Attributes:{field.Name}" : $"Fields:{field.Name}";
             if (Fault(field.Source) is { } fault)
+            {
                 yield return new ValidationResult($"{place} is '{field.Source}', which is no path: {fault}.", [place]);
+            }
         }
 
-        if (Records is not { } records || IsWholeDocument) yield break;
+        if (Records is not { } records || IsWholeDocument)
+        {
+            yield break;
+        }
+
         if (Fault(records) is { } wrong)
+        {
             yield return new ValidationResult($"Records is '{records}', which is no path: {wrong}.", [nameof(Records)]);
+        }
         else if (JsonPath.Parse(records).Keys is null)
+        {
             yield return new ValidationResult($"Records is '{records}'; it may name keys only, such as data.applications.", [nameof(Records)]);
+        }
     }
 
     internal bool IsWholeDocument => string.Equals(Records?.Trim(), "$", StringComparison.Ordinal);

@@ -38,14 +38,21 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         var layout = await Layout.FindAsync(file, settings, cancellationToken);
         var listing = settings.Fields is null ? await ListAsync(layout, cancellationToken) : new PathListing();
         var binding = Bind(layout, listing);
-        if (binding.Note is { } note) page.Note(note);
+        if (binding.Note is { } note)
+        {
+            page.Note(note);
+        }
+
         var use = new FieldUse(binding.Fields, listing, file.Name);
         var reader = new RecordReader(binding, settings, page, use, listing, file.Name);
         using var records = await layout.OpenAsync(cancellationToken);
         while (await records.NextAsync(cancellationToken) is { } raw)
         {
             reader.Read(raw);
-            if (page.IsFull) yield return page.Take();
+            if (page.IsFull)
+            {
+                yield return page.Take();
+            }
         }
 
         use.Conclude(page);
@@ -53,7 +60,10 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
 
     private PathBinding Bind(Layout layout, PathListing listing)
     {
-        if (settings.Fields is { } fields) return PathBinding.Of(fields);
+        if (settings.Fields is { } fields)
+        {
+            return PathBinding.Of(fields);
+        }
         // Nothing could be read, so there is nothing to infer from and nothing that would need it.
         return listing.IsEmpty ? PathBinding.Nothing : PathInference.Infer(listing, layout.Keys, layout.File.Name);
     }
@@ -64,9 +74,16 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         using var records = await layout.OpenAsync(cancellationToken);
         while (!listing.IsFull && await records.NextAsync(cancellationToken) is { } raw)
         {
-            if (raw.Fault is not null) continue;
+            if (raw.Fault is not null)
+            {
+                continue;
+            }
+
             using var document = RecordText.Parse(raw.Json, settings.MaxDepth, out _);
-            if (document is not null) listing.Add(document.RootElement);
+            if (document is not null)
+            {
+                listing.Add(document.RootElement);
+            }
         }
 
         return listing;

@@ -115,7 +115,10 @@ public sealed class GatherSandbox : IAsyncDisposable
     public void SetStatus(string candidateInterviewId, string status)
     {
         if (!InviteStatuses.All.Contains(status, StringComparer.Ordinal))
+        {
             throw new ArgumentException($"There is no status '{status}'; allowed: {string.Join(", ", InviteStatuses.All)}.", nameof(status));
+        }
+
         lock (_platform.Gate)
         {
             var invite = _platform.Invites.Find(candidateInterviewId)
@@ -138,7 +141,9 @@ public sealed class GatherSandbox : IAsyncDisposable
     public void RevokeKey(string key)
     {
         if (!_keys.Revoke(key))
+        {
             throw new KeyNotFoundException("There is no such key to revoke.");
+        }
     }
 
     /// <summary>Adds a candidate as if a recruiter had made one by hand: without the checks of the API.</summary>
@@ -158,7 +163,9 @@ public sealed class GatherSandbox : IAsyncDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(firstName);
         var draft = new CandidateDraft(firstName, lastName ?? "", email, phone, externalId, timeZone, smsOptIn, archived);
         lock (_platform.Gate)
+        {
             return _platform.AddCandidate(draft, AuditKinds.CandidateAdded).Id;
+        }
     }
 
     /// <summary>Back to the beginning: nobody, nothing sent, the first keys, no faults, full limits. Late effects that are due come no more.</summary>
@@ -183,7 +190,9 @@ public sealed class GatherSandbox : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
             return;
+        }
         // Late effects first: requests that hang wait for them, and would hold up the stop.
         await _background.DisposeAsync();
         await _app.StopAsync(CancellationToken.None);

@@ -57,12 +57,16 @@ public sealed record GatherSandboxOptions
             FaultRates.All(rate => rate.Probability is >= 0 and <= 1) && FaultRates.Sum(rate => rate.Probability) <= 1 + 1e-9,
             nameof(FaultRates), FaultRates.Sum(rate => rate.Probability), "probabilities from 0 to 1 that sum up to 1 at most");
         foreach (var rate in FaultRates)
+        {
             rate.Fault.Validate();
+        }
     }
 
     private static void Require(bool holds, string name, object value, string allowed)
     {
         if (!holds)
+        {
             throw new ArgumentException($"{name} is {value}; allowed: {allowed}.", name);
+        }
     }
 }

@@ -52,7 +52,9 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
         var call = person is null ? PersonLookup.Call(request) : InviteLookup.Call(request, person);
         var answer = await _api.SendAsync(call, cancellationToken);
         if (!answer.IsSuccess)
+        {
             return new FindResult.Unclear($"Gather refused the look-up: {Refusal.Reason(answer)}");
+        }
 
         return person is null ? PersonLookup.Read(answer, request) : InviteLookup.Read(answer, request, person);
     }
@@ -63,12 +65,16 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
         ArgumentNullException.ThrowIfNull(invite);
         ArgumentNullException.ThrowIfNull(channels);
         if (!Values.IsId(invite.Id))
+        {
             return new ResendResult.Rejected("id", $"'{invite.Id}' can't be the id of an invite at Gather.");
+        }
 
         var body = new JObject { ["deliveryTypes"] = InviteCreation.DeliveryTypes(channels) };
         var answer = await _api.SendAsync(GatherCall.Post(InviteCreation.Resource, body, $"/{invite.Id}/resend-invite"), cancellationToken);
         if (!answer.IsSuccess)
+        {
             return new ResendResult.Rejected(Refusal.Field(answer), Refusal.Reason(answer));
+        }
 
         // What a success says is not published, so nothing is asked of it, save that it is Gather's and not a proxy's page.
         return answer.BodyState is BodyState.Json or BodyState.Empty ? new ResendResult.Resent() : throw answer.Unreadable();
@@ -79,12 +85,16 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
     {
         ArgumentNullException.ThrowIfNull(invite);
         if (!Values.IsId(invite.Id))
+        {
             return new WithdrawResult.Rejected("id", $"'{invite.Id}' can't be the id of an invite at Gather.");
+        }
 
         var body = new JObject { ["status"] = "archived" };
         var answer = await _api.SendAsync(GatherCall.Patch(InviteCreation.Resource, body, $"/{invite.Id}/status"), cancellationToken);
         if (!answer.IsSuccess)
+        {
             return new WithdrawResult.Rejected(Refusal.Field(answer), Refusal.Reason(answer));
+        }
 
         // As for a resend.
         return answer.BodyState is BodyState.Json or BodyState.Empty ? new WithdrawResult.Archived() : throw answer.Unreadable();
@@ -111,7 +121,9 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
     {
         var answer = await _api.SendAsync(GatherCall.Get(Interviews, "?page=1&limit=1"), cancellationToken);
         if (!answer.IsSuccess)
+        {
             throw Refused(answer);
+        }
 
         var page = answer.Many(Interviews);
         var count = page.Total is { } total ? $"{total}" : $"at least {page.Rows.Count}";
@@ -122,11 +134,15 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
     {
         // Anything else would change the address: '..' asks for another resource, and nothing at all for the whole list.
         if (!Values.IsId(id))
+        {
             return null;
+        }
 
         var answer = await _api.SendAsync(GatherCall.Get(resource, "/" + id), cancellationToken);
         if (answer.IsSuccess)
+        {
             return answer.One(name);
+        }
 
         return answer.IsNotFound ? null : throw Refused(answer);
     }

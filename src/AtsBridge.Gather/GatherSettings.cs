@@ -51,31 +51,45 @@ public sealed class GatherSettings : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (AddressFault() is { } address)
+        {
             yield return new ValidationResult(address, [nameof(BaseUrl)]);
+        }
 
         if (KeyFault() is { } key)
+        {
             yield return new ValidationResult(key, [nameof(ApiKey)]);
+        }
 
         if (WebhookSecret is { } secret && string.IsNullOrWhiteSpace(secret))
+        {
             yield return new ValidationResult("WebhookSecret is blank: give the secret, or leave the setting out.", [nameof(WebhookSecret)]);
+        }
 
         for (var i = 0; i < EffectiveRateLimits.Count; i++)
         {
             foreach (var fault in LimitFaults(EffectiveRateLimits[i]))
+            {
                 yield return new ValidationResult(fault.ErrorMessage, [.. fault.MemberNames.Select(name => $"{nameof(RateLimits)}:{i}:{name}")]);
+            }
         }
     }
 
     private string? AddressFault()
     {
         if (BaseUrl is null || !BaseUrl.IsAbsoluteUri)
+        {
             return $"BaseUrl is '{BaseUrl}': a complete address is needed, such as https://api.prod.qualifi.hr.";
+        }
 
         if (BaseUrl.UserInfo.Length > 0)
+        {
             return "BaseUrl holds a user or password: Gather takes the key alone, in ApiKey.";
+        }
 
         if (BaseUrl.Query.Length > 0 || BaseUrl.Fragment.Length > 0)
+        {
             return $"BaseUrl is '{BaseUrl}': it must end with the path, without ? and #.";
+        }
 
         var safe = BaseUrl.Scheme == Uri.UriSchemeHttps || (BaseUrl.Scheme == Uri.UriSchemeHttp && BaseUrl.IsLoopback);
         return safe ? null : $"BaseUrl is '{BaseUrl}': https is needed (http only for this machine), because the key travels with every request.";
@@ -85,10 +99,14 @@ public sealed class GatherSettings : IValidatableObject
     private string? KeyFault()
     {
         if (string.IsNullOrEmpty(ApiKey))
+        {
             return "ApiKey is missing: give the sink's key, best through the environment and not in the file.";
+        }
 
         if (!ApiKey.StartsWith(KeyPrefix, StringComparison.Ordinal))
+        {
             return $"ApiKey does not start with {KeyPrefix}: copy the whole key from Gather's settings.";
+        }
 
         return ApiKey.Length == KeyPrefix.Length || ApiKey.Length > MaxKeyLength || ApiKey.AsSpan().ContainsAnyExcept(KeyCharacters)
             ? $"ApiKey holds a space or another character that no key has, or its length of {ApiKey.Length} is wrong: copy it again."

@@ -73,7 +73,11 @@ public sealed class AnyTableTests
 
     private static byte[] Damage(byte[] bytes, (int Kind, double At, byte Value) edit, int from)
     {
-        if (bytes.Length <= from) return bytes;
+        if (bytes.Length <= from)
+        {
+            return bytes;
+        }
+
         var at = Math.Min(bytes.Length - 1, from + (int)(edit.At * (bytes.Length - from)));
         return edit.Kind switch
         {

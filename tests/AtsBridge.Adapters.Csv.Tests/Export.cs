@@ -45,7 +45,11 @@ internal sealed class Export : IDisposable
     public async Task<Outcome> ReadAsync(IKnownRecords? known = null)
     {
         var pages = new List<SourcePage>();
-        await foreach (var page in Source.ReadAsync(new ReadRequest(Since: null, known), CancellationToken.None)) pages.Add(page);
+        await foreach (var page in Source.ReadAsync(new ReadRequest(Since: null, known), CancellationToken.None))
+        {
+            pages.Add(page);
+        }
+
         return new Outcome(pages);
     }
 

@@ -53,7 +53,10 @@ public sealed class FixtureTests
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var fixtures = Path.Combine(folder.FullName, "shared", "fixtures");
-            if (Directory.Exists(fixtures)) return fixtures;
+            if (Directory.Exists(fixtures))
+            {
+                return fixtures;
+            }
         }
 
         Assert.Skip("The recorded exports are not part of this repository.");

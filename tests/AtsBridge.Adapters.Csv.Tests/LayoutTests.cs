@@ -153,7 +153,10 @@ public sealed class LayoutTests
     {
         using var memory = new MemoryStream();
         await using (var gzip = new GZipStream(memory, CompressionMode.Compress))
+        {
             await gzip.WriteAsync(Encoding.UTF8.GetBytes(Export.Header + "\nA1,Ada,a@example.com,Applied\n"), TestContext.Current.CancellationToken);
+        }
+
         using var export = Export.Of(memory.ToArray());
         Assert.Equal(["A1"], (await export.ReadAsync()).Ids);
     }

@@ -44,7 +44,10 @@ public sealed class SettingsTests
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var _ in export.Source.ReadAsync(new ReadRequest(Since: null), cancellation.Token)) Assert.Fail("It went on.");
+            await foreach (var _ in export.Source.ReadAsync(new ReadRequest(Since: null), cancellation.Token))
+            {
+                Assert.Fail("It went on.");
+            }
         });
     }
 

@@ -33,7 +33,11 @@ internal sealed record Table(string[][] Rows, char Delimiter, string LineBreak, 
         get
         {
             var map = new FieldMap { ApplicationId = "h0" };
-            for (var i = 1; i < Columns; i++) map.Attributes[$"h{i}"] = $"h{i}";
+            for (var i = 1; i < Columns; i++)
+            {
+                map.Attributes[$"h{i}"] = $"h{i}";
+            }
+
             return map;
         }
     }

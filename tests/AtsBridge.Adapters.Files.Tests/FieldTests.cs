@@ -96,7 +96,9 @@ public sealed class FieldTests
         var binding = FieldBinder.Bind(map, Enum.GetNames<CanonicalField>(), "people.csv");
         var record = new RecordAssembly(binding).Build([.. binding.Fields.Select(f => f.Source)], new RecordPosition("people.csv"), fingerprint: null);
         foreach (var field in Enum.GetNames<CanonicalField>())
+        {
             Assert.Equal(field, typeof(SourceRecord).GetProperty(field)!.GetValue(record));
+        }
     }
 
     [Fact]
@@ -113,7 +115,10 @@ public sealed class FieldTests
     {
         var results = new List<ValidationResult>();
         foreach (var settings in new[] { new LinesSettings(), new LinesSettings { Path = "a.txt", Fields = new() } })
+        {
             Assert.False(Validator.TryValidateObject(settings, new ValidationContext(settings), results, validateAllProperties: true));
+        }
+
         Assert.Equal(["Path", "Fields"], results.SelectMany(r => r.MemberNames));
     }
 
@@ -124,8 +129,14 @@ public sealed class FieldTests
         var print = new RecordFingerprint(salt);
         foreach (var value in values)
         {
-            if (value is null) print.AddMissing();
-            else print.Add(value);
+            if (value is null)
+            {
+                print.AddMissing();
+            }
+            else
+            {
+                print.Add(value);
+            }
         }
 
         return print.Take();

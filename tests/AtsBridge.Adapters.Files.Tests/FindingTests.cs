@@ -133,7 +133,9 @@ public sealed class FindingTests : IDisposable
     {
         _folder.Write("a.txt", "A");
         foreach (var cursor in new[] { "2026-01-01", "{}", "{\"v\":1}", "[]" })
+        {
             Assert.Contains("cursor", (await new Lines(_folder.Path, "*.txt").FaultAsync(cursor)).Message, StringComparison.Ordinal);
+        }
     }
 
     private async Task<SourcePage> Read(string path, string? since = null) =>

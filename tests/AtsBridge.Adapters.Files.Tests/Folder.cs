@@ -24,7 +24,11 @@ internal sealed class Folder : IDisposable
     public static byte[] Gzip(byte[] bytes)
     {
         using var memory = new MemoryStream();
-        using (var gzip = new GZipStream(memory, CompressionMode.Compress)) gzip.Write(bytes);
+        using (var gzip = new GZipStream(memory, CompressionMode.Compress))
+        {
+            gzip.Write(bytes);
+        }
+
         return memory.ToArray();
     }
 

@@ -23,7 +23,11 @@ internal sealed class Lines(string folder, string path, long maxBytes = 1 << 30)
     public async Task<List<SourcePage>> PagesAsync(string? since = null, IKnownRecords? known = null, bool fullSets = false)
     {
         var pages = new List<SourcePage>();
-        await foreach (var page in ReadAsync(new ReadRequest(since, known) { FullSets = fullSets }, TestContext.Current.CancellationToken)) pages.Add(page);
+        await foreach (var page in ReadAsync(new ReadRequest(since, known) { FullSets = fullSets }, TestContext.Current.CancellationToken))
+        {
+            pages.Add(page);
+        }
+
         return pages;
     }
 
@@ -38,7 +42,10 @@ internal sealed class Lines(string folder, string path, long maxBytes = 1 << 30)
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
             page.Add(new SourceRecord { Position = new RecordPosition(file.Name, ++row), ApplicationId = line }, line.Length);
-            if (page.IsFull) yield return page.Take();
+            if (page.IsFull)
+            {
+                yield return page.Take();
+            }
         }
 
         AfterReading();

@@ -38,7 +38,11 @@ public sealed class AnyFileTests
         await Gen.Select(Table, Gen.Int[0, 2], Gen.Bool, Gen.Select(Gen.Double.Unit, Gen.Byte, Gen.Int[0, 3]).Array[1, 6]).SampleAsync(async (rows, layout, infer, changes) =>
         {
             var bytes = Encoding.UTF8.GetBytes(Write(rows, layout, escaped: false)).ToList();
-            foreach (var (place, value, kind) in changes) Change(bytes, (int)(place * (bytes.Count - 1)), value, kind);
+            foreach (var (place, value, kind) in changes)
+            {
+                Change(bytes, (int)(place * (bytes.Count - 1)), value, kind);
+            }
+
             using var folder = new ExportFolder().With("a.json", [.. bytes]);
             try
             {
@@ -53,11 +57,27 @@ public sealed class AnyFileTests
 
     private static void Change(List<byte> bytes, int at, byte value, int kind)
     {
-        if (bytes.Count < 2) return;
-        if (kind == 0) bytes[at] = value;
-        else if (kind == 1) bytes.RemoveAt(at);
-        else if (kind == 2) bytes.Insert(at, "{}[]\",:\\\n\0"u8[value % 10]);
-        else if (value < 60) bytes.RemoveRange(at, bytes.Count - at);
+        if (bytes.Count < 2)
+        {
+            return;
+        }
+
+        if (kind == 0)
+        {
+            bytes[at] = value;
+        }
+        else if (kind == 1)
+        {
+            bytes.RemoveAt(at);
+        }
+        else if (kind == 2)
+        {
+            bytes.Insert(at, "{}[]\",:\\\n\0"u8[value % 10]);
+        }
+        else if (value < 60)
+        {
+            bytes.RemoveRange(at, bytes.Count - at);
+        }
     }
 
     private static string Write(Row[] rows, int layout, bool escaped)
@@ -82,10 +102,26 @@ public sealed class AnyFileTests
         {
             // A key that is there at least once in each record, so that no table is refused for want of ids.
             var json = new JsonObject { ["id"] = Id, ["stage"] = Stage };
-            if (Other) json["tags"] = new JsonArray(1, new JsonObject { ["stage"] = "not this one" }, "]}");
-            if (Status is not null) json["state"] = new JsonObject { ["word"] = Status };
-            if (Email is not null || Other) json["emails"] = Email is null ? [] : new JsonArray(new JsonObject { ["value"] = Email });
-            if (FirstName is not null || Other) json["first name"] = FirstName;
+            if (Other)
+            {
+                json["tags"] = new JsonArray(1, new JsonObject { ["stage"] = "not this one" }, "]}");
+            }
+
+            if (Status is not null)
+            {
+                json["state"] = new JsonObject { ["word"] = Status };
+            }
+
+            if (Email is not null || Other)
+            {
+                json["emails"] = Email is null ? [] : new JsonArray(new JsonObject { ["value"] = Email });
+            }
+
+            if (FirstName is not null || Other)
+            {
+                json["first name"] = FirstName;
+            }
+
             return json;
         }
     }

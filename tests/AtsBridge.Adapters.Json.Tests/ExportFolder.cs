@@ -30,7 +30,10 @@ internal sealed class ExportFolder : IDisposable
     {
         var pages = new List<SourcePage>();
         await foreach (var page in Source(settings).ReadAsync(request ?? new ReadRequest(null), TestContext.Current.CancellationToken))
+        {
             pages.Add(page);
+        }
+
         return new ReadResult(pages);
     }
 

@@ -50,7 +50,10 @@ public sealed class FixtureTests
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             var path = Path.Combine(folder.FullName, "shared", "fixtures", name);
-            if (File.Exists(path)) return File.ReadAllText(path);
+            if (File.Exists(path))
+            {
+                return File.ReadAllText(path);
+            }
         }
 
         Assert.Skip("The vendors' samples don't lie next to the project.");

@@ -103,7 +103,10 @@ public sealed class LayoutTests
     {
         using var bytes = new MemoryStream();
         await using (var gzip = new GZipStream(bytes, CompressionMode.Compress, leaveOpen: true))
+        {
             gzip.Write(Encoding.UTF8.GetBytes(One + "\nbad\n" + Two));
+        }
+
         var read = await ReadAsync(bytes.ToArray(), name: "x.ndjson.gz");
         Assert.Equal("a1 a2", read.Ids);
         Assert.Equal(2, Assert.Single(read.Rejected).Position.Row);

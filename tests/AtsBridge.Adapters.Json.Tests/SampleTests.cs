@@ -9,7 +9,11 @@ public sealed class SampleTests
     public async Task TheRetailSampleIsReadInTwoDays()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !Directory.Exists(Path.Combine(folder.FullName, "samples", "quickstart"))) folder = folder.Parent;
+        while (folder is not null && !Directory.Exists(Path.Combine(folder.FullName, "samples", "quickstart")))
+        {
+            folder = folder.Parent;
+        }
+
         Assert.NotNull(folder);
         var context = new AdapterContext("retail", Path.Combine(folder.FullName, "samples", "quickstart"));
         var day2 = await ReadAsync("retail/day-2.json");
@@ -31,7 +35,11 @@ public sealed class SampleTests
             };
             var source = new JsonSource(new JsonSettings { Path = path, Records = "candidates", Fields = fields }, context, TimeProvider.System);
             var pages = new List<SourcePage>();
-            await foreach (var page in source.ReadAsync(new ReadRequest(null), TestContext.Current.CancellationToken)) pages.Add(page);
+            await foreach (var page in source.ReadAsync(new ReadRequest(null), TestContext.Current.CancellationToken))
+            {
+                pages.Add(page);
+            }
+
             return new ReadResult(pages);
         }
     }

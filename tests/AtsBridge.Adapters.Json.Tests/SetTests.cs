@@ -59,7 +59,9 @@ public sealed class SetTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (var _ in folder.Source(Settings("a.json", Fields)).ReadAsync(new ReadRequest(null), stop.Token))
+            {
                 await stop.CancelAsync();
+            }
         });
     }
 

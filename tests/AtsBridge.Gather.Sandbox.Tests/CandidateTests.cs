@@ -24,7 +24,10 @@ public sealed class CandidateTests
         Assert.Equal("Europe/Berlin", read.Text("data.timezone"));
         Assert.Equal("true", read.Text("data.smsOptIn"));
         foreach (var field in new[] { "resumeUrl", "linkedInURL", "source", "createdAt", "updatedAt" })
+        {
             Assert.True(read.At("data")!.AsObject().ContainsKey(field), field);
+        }
+
         Assert.True(Guid.TryParse(read.Text("meta.requestId"), out _));
         Assert.Equal("2026-03-02T09:00:00.000Z", read.Text("meta.timestamp"));
     }
@@ -50,7 +53,9 @@ public sealed class CandidateTests
     {
         await using var world = await World.StartAsync();
         for (var i = 0; i < 25; i++)
+        {
             await world.NewCandidateAsync($"p{i}@example.org", $"acme:{i}");
+        }
 
         var first = await world.GetAsync(CandidatesPath);
         var last = await world.GetAsync($"{CandidatesPath}?page=3&pageSize=10");
@@ -91,7 +96,9 @@ public sealed class CandidateTests
         Assert.Equal(status, sameEmail.Status);
         Assert.Equal(candidates, world.Effects(AuditKinds.CandidateCreated));
         if (status != 201)
+        {
             Assert.Contains("already exists", sameEmail.Text("error.details.reason"));
+        }
     }
 
     [Fact]

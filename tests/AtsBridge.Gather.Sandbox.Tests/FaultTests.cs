@@ -23,9 +23,14 @@ public sealed class FaultTests
         Assert.Equal(99, answer.Header("X-RateLimit-Remaining"));
         Assert.Empty(world.Sandbox.Faults);
         if (kind == SandboxFaultKind.Redirect)
+        {
             Assert.Equal("http://127.0.0.1:9/elsewhere", answer.Headers["Location"]);
+        }
+
         if (kind == SandboxFaultKind.RateLimited)
+        {
             Assert.Equal("2026-03-02T09:00:30.000Z", answer.Text("error.details.resetAt"));
+        }
     }
 
     [Theory]
@@ -175,7 +180,10 @@ public sealed class FaultTests
         await using var world = await World.StartAsync(options);
         var statuses = new List<int>();
         for (var i = 0; i < 400; i++)
+        {
             statuses.Add((await world.GetAsync(InterviewsPath)).Status);
+        }
+
         return statuses;
     }
 }

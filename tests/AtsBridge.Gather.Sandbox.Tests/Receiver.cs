@@ -35,7 +35,9 @@ internal sealed class Receiver : IAsyncDisposable
         get
         {
             lock (_gate)
+            {
                 return [.. _received];
+            }
         }
     }
 
@@ -66,7 +68,10 @@ internal sealed class Receiver : IAsyncDisposable
         }
         _called.TrySetResult();
         if (status == Never)
+        {
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        }
+
         context.Response.StatusCode = status;
     }
 }

@@ -64,7 +64,9 @@ public sealed class LookupPropertyTests
         }));
         var body = new JObject { ["data"] = list.Wrapped ? new JObject { [name] = rows } : rows };
         if (list.Total is { } total)
+        {
             body["meta"] = new JObject { ["pagination"] = new JObject { ["total"] = total } };
+        }
 
         return ScriptedGather.Answering(200, body.ToString()).Sink();
     }

@@ -155,7 +155,9 @@ public sealed class SandboxTests
         gather.Time.Advance(TimeSpan.FromMinutes(1));
         var later = await gather.Sink.FindAsync(request, Token);
         for (var i = 0; i < 90 && later is FindResult.Nothing; i++) // the effect is on its way on another thread
+        {
             later = await gather.Sink.FindAsync(request, Token);
+        }
 
         Assert.IsType<FindResult.Invite>(later);
     }

@@ -21,7 +21,10 @@ internal sealed record CsvLayout(
     {
         var encoding = await EncodingDetection.DetectAsync(file, settings.Encoding, cancellationToken);
         var sample = await FileSample.TakeAsync(file, encoding.Encoding, cancellationToken);
-        if (sample.IsWhole && string.IsNullOrWhiteSpace(sample.Text.TrimStart('\uFEFF'))) return null;
+        if (sample.IsWhole && string.IsNullOrWhiteSpace(sample.Text.TrimStart('\uFEFF')))
+        {
+            return null;
+        }
 
         var delimiter = settings.Delimiter is { } said
             ? Delimiters.Parse(said) ?? throw new SourceException(SourceFault.Unreadable, $"Delimiter \"{said}\" is not one of \",\", \";\", \"|\", \"tab\".")
@@ -46,10 +49,22 @@ internal sealed record CsvLayout(
     private static List<string> NotesOf(DetectedEncoding encoding, SampleRow header, Headings headings, FieldBinding binding)
     {
         var notes = new List<string>();
-        if (encoding.Note is { } note) notes.Add(note);
-        if (header.Line > 1) notes.Add($"The headings are on line {header.Line}; what stands above is passed over.");
+        if (encoding.Note is { } note)
+        {
+            notes.Add(note);
+        }
+
+        if (header.Line > 1)
+        {
+            notes.Add($"The headings are on line {header.Line}; what stands above is passed over.");
+        }
+
         notes.AddRange(headings.Notes);
-        if (binding.Inferred) notes.Add(binding.ToString());
+        if (binding.Inferred)
+        {
+            notes.Add(binding.ToString());
+        }
+
         return notes;
     }
 }

@@ -14,7 +14,11 @@ internal static class DelimiterDetection
     public static async Task<char> DetectAsync(
         FileSample sample, FieldMap? map, CsvLimits limits, CancellationToken cancellationToken)
     {
-        if (Said(sample.Text) is { } said) return said;
+        if (Said(sample.Text) is { } said)
+        {
+            return said;
+        }
+
         var best = (Delimiter: ',', Recognised: -1, Agreeing: 0.0, Cells: 0);
         foreach (var delimiter in Delimiters.All)
         {
@@ -22,7 +26,9 @@ internal static class DelimiterDetection
             var (agreeing, cells) = Agreement(rows);
             var recognised = cells >= 2 ? HeaderRow.Find(rows, map)?.Recognised ?? 0 : 0;
             if ((recognised, agreeing, cells).CompareTo((best.Recognised, best.Agreeing, best.Cells)) > 0)
+            {
                 best = (delimiter, recognised, agreeing, cells);
+            }
         }
 
         return best.Delimiter;
@@ -32,7 +38,11 @@ internal static class DelimiterDetection
     private static char? Said(string text)
     {
         var line = text.AsSpan().TrimStart('\uFEFF');
-        if (!line.StartsWith(Directive, StringComparison.OrdinalIgnoreCase) || line.Length <= Directive.Length) return null;
+        if (!line.StartsWith(Directive, StringComparison.OrdinalIgnoreCase) || line.Length <= Directive.Length)
+        {
+            return null;
+        }
+
         var rest = line[Directive.Length..];
         return rest.Length == 1 || rest[1] is '\r' or '\n' ? rest[0] : null;
     }

@@ -32,7 +32,10 @@ internal static class EncodingDetection
                 ?? throw new SourceException(SourceFault.Unreadable, $"Encoding \"{declared}\" is not known."));
         }
 
-        if (Utf16ByItsNuls(head) is { } utf16) return new DetectedEncoding(utf16);
+        if (Utf16ByItsNuls(head) is { } utf16)
+        {
+            return new DetectedEncoding(utf16);
+        }
 
         var scan = new Utf8Scan();
         scan.Add(head);
@@ -42,7 +45,10 @@ internal static class EncodingDetection
 
     private static DetectedEncoding Judge(Utf8Scan scan)
     {
-        if (scan.InvalidBytes == 0) return new DetectedEncoding(Encodings.Utf8);
+        if (scan.InvalidBytes == 0)
+        {
+            return new DetectedEncoding(Encodings.Utf8);
+        }
         // One damaged row in a UTF-8 file must not turn every accent of the others into two letters.
         return scan.MultibyteCharacters > scan.InvalidBytes
             ? new DetectedEncoding(Encodings.Utf8, $"The file is UTF-8 with {scan.InvalidBytes} bytes that are not; the rows with them are quarantined.")
@@ -54,7 +60,9 @@ internal static class EncodingDetection
         var description = ForeignFormat.Recognise(head)
             ?? (ForeignFormat.IsJson(head) ? "JSON; the adapter for that is json" : null);
         if (description is not null)
+        {
             throw new SourceException(SourceFault.Unreadable, $"{file.Name} is not a CSV file: it looks like {description}.");
+        }
     }
 
     private static System.Text.Encoding? ByteOrderMark(ReadOnlySpan<byte> head) => head switch
@@ -69,15 +77,30 @@ internal static class EncodingDetection
     private static System.Text.Encoding? Utf16ByItsNuls(ReadOnlySpan<byte> head)
     {
         var pairs = head.Length / 2;
-        if (pairs < 2) return null;
+        if (pairs < 2)
+        {
+            return null;
+        }
+
         int even = 0, odd = 0;
         for (var i = 0; i < pairs * 2; i += 2)
         {
-            if (head[i] == 0) even++;
-            if (head[i + 1] == 0) odd++;
+            if (head[i] == 0)
+            {
+                even++;
+            }
+
+            if (head[i + 1] == 0)
+            {
+                odd++;
+            }
         }
 
-        if (odd > pairs * 0.4 && even < pairs * 0.05) return Encodings.Utf16LittleEndian;
+        if (odd > pairs * 0.4 && even < pairs * 0.05)
+        {
+            return Encodings.Utf16LittleEndian;
+        }
+
         return even > pairs * 0.4 && odd < pairs * 0.05 ? Encodings.Utf16BigEndian : null;
     }
 }

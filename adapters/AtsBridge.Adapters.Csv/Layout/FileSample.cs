@@ -28,7 +28,10 @@ internal sealed record FileSample(string Text, bool IsWhole)
         await using var csv = await CsvRows.OpenAsync(() => new StringReader(Text), delimiter, limits, !IsWhole, cancellationToken);
         while (rows.Count < MostRows && await csv.ReadAsync(cancellationToken))
         {
-            if (csv.Origin.Fault is null) rows.Add(new SampleRow(csv.Origin.Line, csv.Cells()));
+            if (csv.Origin.Fault is null)
+            {
+                rows.Add(new SampleRow(csv.Origin.Line, csv.Cells()));
+            }
         }
 
         return rows;

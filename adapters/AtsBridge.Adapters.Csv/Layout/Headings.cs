@@ -19,10 +19,17 @@ internal sealed record Headings(IReadOnlyList<string> Names, int FewestCells, IR
         {
             var written = cells[i].Trim();
             var isNamed = written.Length > 0 && !string.Equals(written, EndMarker, StringComparison.OrdinalIgnoreCase);
-            if (isNamed) fewest = i + 1;
+            if (isNamed)
+            {
+                fewest = i + 1;
+            }
+
             var name = Unique(isNamed ? written : $"Column {i + 1}", taken);
             if (isNamed && !string.Equals(name, written, StringComparison.Ordinal))
+            {
                 notes.Add($"The heading \"{written}\" stands there more than once; the one in column {i + 1} is called \"{name}\".");
+            }
+
             names.Add(name);
         }
 
@@ -32,7 +39,11 @@ internal sealed record Headings(IReadOnlyList<string> Names, int FewestCells, IR
     private static string Unique(string name, HashSet<string> taken)
     {
         var unique = name;
-        for (var i = 2; !taken.Add(unique); i++) unique = $"{name} ({i})";
+        for (var i = 2; !taken.Add(unique); i++)
+        {
+            unique = $"{name} ({i})";
+        }
+
         return unique;
     }
 }

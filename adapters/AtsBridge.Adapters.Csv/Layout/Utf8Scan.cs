@@ -31,7 +31,10 @@ internal sealed class Utf8Scan
     {
         int read;
         while ((read = await stream.ReadAsync(_block.AsMemory(_held, BlockBytes), cancellationToken)) > 0)
+        {
             Count(_held + read, isLast: false);
+        }
+
         Count(_held, isLast: true);
     }
 
@@ -39,13 +42,28 @@ internal sealed class Utf8Scan
     {
         var rest = (ReadOnlySpan<byte>)_block.AsSpan(0, length);
         // The quick way for nearly all of an export.
-        if (Ascii.IsValid(rest)) rest = [];
+        if (Ascii.IsValid(rest))
+        {
+            rest = [];
+        }
+
         while (rest.Length > 0)
         {
             var status = Rune.DecodeFromUtf8(rest, out _, out var consumed);
-            if (status == OperationStatus.NeedMoreData && !isLast) break;
-            if (status != OperationStatus.Done) InvalidBytes += consumed;
-            else if (consumed > 1) MultibyteCharacters++;
+            if (status == OperationStatus.NeedMoreData && !isLast)
+            {
+                break;
+            }
+
+            if (status != OperationStatus.Done)
+            {
+                InvalidBytes += consumed;
+            }
+            else if (consumed > 1)
+            {
+                MultibyteCharacters++;
+            }
+
             rest = rest[consumed..];
         }
 

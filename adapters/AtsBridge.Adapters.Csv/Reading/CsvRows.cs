@@ -50,7 +50,11 @@ internal sealed class CsvRows : IAsyncDisposable
     /// <summary>Goes to the next row.</summary>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
-        if (!await _parser.ReadAsync(cancellationToken)) return false;
+        if (!await _parser.ReadAsync(cancellationToken))
+        {
+            return false;
+        }
+
         Origin = _records.NextOrigin();
         return true;
     }
@@ -62,7 +66,11 @@ internal sealed class CsvRows : IAsyncDisposable
     public string[] Cells()
     {
         var cells = new string[CellCount];
-        for (var i = 0; i < cells.Length; i++) cells[i] = Cell(i).ToString();
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = Cell(i).ToString();
+        }
+
         return cells;
     }
 

@@ -22,12 +22,24 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
         }
 
         var chars = 0L;
-        for (var i = 0; i < row.CellCount; i++) chars += row.Cell(i).Length;
+        for (var i = 0; i < row.CellCount; i++)
+        {
+            chars += row.Cell(i).Length;
+        }
         // A spreadsheet goes on writing ",,,,": blank rows, not records.
-        if (chars == 0 && row.CellCount <= layout.Headings.Names.Count) return;
+        if (chars == 0 && row.CellCount <= layout.Headings.Names.Count)
+        {
+            return;
+        }
 
-        if (Fault(row, out var field) is { } reason) page.Reject(line, reason, row.Raw, field);
-        else Accept(row, line, chars, page);
+        if (Fault(row, out var field) is { } reason)
+        {
+            page.Reject(line, reason, row.Raw, field);
+        }
+        else
+        {
+            Accept(row, line, chars, page);
+        }
     }
 
     private string? Fault(CsvRows row, out string? field)
@@ -35,12 +47,22 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
         field = null;
         var (count, fewest, most) = (row.CellCount, layout.Headings.FewestCells, layout.Headings.Names.Count);
         if (count < fewest)
+        {
             return $"The row has {count} cells and the header {most}: it is cut off, or not a record.";
+        }
+
         if (count > most)
+        {
             return $"The row has {count} cells and the header {most}: a cell that holds {Delimiters.NameOf(layout.Delimiter)} or a line break is not quoted.";
+        }
+
         for (var i = 0; i < count; i++)
         {
-            if (row.Cell(i).Length <= maxCellChars) continue;
+            if (row.Cell(i).Length <= maxCellChars)
+            {
+                continue;
+            }
+
             field = _fields.Where(f => f.Index == i).Select(f => f.Name).FirstOrDefault();
             return $"The cell under \"{layout.Headings.Names[i]}\" has {row.Cell(i).Length:N0} characters, more than MaxCellChars ({maxCellChars:N0}).";
         }
@@ -52,7 +74,10 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
     {
         foreach (var field in _fields)
         {
-            if (field.Index >= row.CellCount || !row.Cell(field.Index).Trim().SequenceEqual(field.Source)) return false;
+            if (field.Index >= row.CellCount || !row.Cell(field.Index).Trim().SequenceEqual(field.Source))
+            {
+                return false;
+            }
         }
 
         return _fields.Count > 1;
@@ -62,14 +87,27 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
     {
         foreach (var field in _fields)
         {
-            if (field.Index < row.CellCount) _fingerprint.Add(row.Cell(field.Index));
-            else _fingerprint.AddMissing();
+            if (field.Index < row.CellCount)
+            {
+                _fingerprint.Add(row.Cell(field.Index));
+            }
+            else
+            {
+                _fingerprint.AddMissing();
+            }
         }
 
         var fingerprint = _fingerprint.Take();
-        if (page.SkipIfKnown(fingerprint)) return;
+        if (page.SkipIfKnown(fingerprint))
+        {
+            return;
+        }
+
         for (var i = 0; i < _values.Length; i++)
+        {
             _values[i] = _fields[i].Index < row.CellCount ? row.Cell(_fields[i].Index).ToString() : null;
+        }
+
         page.Add(_assembly.Build(_values, new RecordPosition(fileName, line), fingerprint), chars);
     }
 }

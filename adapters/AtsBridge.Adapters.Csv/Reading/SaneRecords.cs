@@ -21,8 +21,16 @@ internal sealed class SaneRecords(RecordSplitter splitter) : TextReader
 
     public override async ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
     {
-        if (_text.IsEmpty) (_text, _after) = (_after, default);
-        if (_text.IsEmpty && !await NextAsync(cancellationToken)) return 0;
+        if (_text.IsEmpty)
+        {
+            (_text, _after) = (_after, default);
+        }
+
+        if (_text.IsEmpty && !await NextAsync(cancellationToken))
+        {
+            return 0;
+        }
+
         var count = Math.Min(_text.Length, buffer.Length);
         _text[..count].CopyTo(buffer);
         _text = _text[count..];
@@ -37,13 +45,21 @@ internal sealed class SaneRecords(RecordSplitter splitter) : TextReader
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) splitter.Dispose();
+        if (disposing)
+        {
+            splitter.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
     private async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {
-        if (!await splitter.ReadAsync(cancellationToken)) return false;
+        if (!await splitter.ReadAsync(cancellationToken))
+        {
+            return false;
+        }
+
         var record = splitter.Current;
         if ((record.Fault ?? FaultOf(record.Text.Span)) is { } fault)
         {
@@ -62,7 +78,11 @@ internal sealed class SaneRecords(RecordSplitter splitter) : TextReader
     private static string? FaultOf(ReadOnlySpan<char> text)
     {
         var at = text.IndexOfAny('\0', Encodings.Damage);
-        if (at < 0) return null;
+        if (at < 0)
+        {
+            return null;
+        }
+
         return text[at] == '\0'
             ? "The row holds NUL bytes: the export was damaged on its way, or is binary."
             : "The row holds bytes that are not valid in the file's encoding. If all names look wrong, set \"Encoding\": \"windows-1252\".";

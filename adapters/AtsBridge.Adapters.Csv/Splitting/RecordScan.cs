@@ -44,21 +44,34 @@ internal sealed class RecordScan(char delimiter)
         while (true)
         {
             var stop = window.From(Position).IndexOfAny(Stops);
-            if (stop < 0) return ToTheEndOf(window);
+            if (stop < 0)
+            {
+                return ToTheEndOf(window);
+            }
+
             Position += stop;
             // What a quote or a carriage return means depends on the next character.
-            if (Position + 1 == window.End && !window.AtEnd && window[Position] != '\n') return ScanOutcome.NeedsMore;
+            if (Position + 1 == window.End && !window.AtEnd && window[Position] != '\n')
+            {
+                return ScanOutcome.NeedsMore;
+            }
 
             if (window[Position] == '"')
             {
-                if (!PassQuote(window)) return ScanOutcome.StrayQuote;
+                if (!PassQuote(window))
+                {
+                    return ScanOutcome.StrayQuote;
+                }
             }
             else if (IsQuoted)
             {
                 PassLineBreak(window);
                 LineBreaks++;
                 FirstLineEnd ??= Position;
-                if (LineBreaks > _mostLineBreaks) return ScanOutcome.TooManyLines;
+                if (LineBreaks > _mostLineBreaks)
+                {
+                    return ScanOutcome.TooManyLines;
+                }
             }
             else
             {
@@ -71,9 +84,17 @@ internal sealed class RecordScan(char delimiter)
     public ScanOutcome RunToLineBreak(Window window)
     {
         var stop = window.From(Position).IndexOfAny('\r', '\n');
-        if (stop < 0) return ToTheEndOf(window);
+        if (stop < 0)
+        {
+            return ToTheEndOf(window);
+        }
+
         Position += stop;
-        if (Position + 1 == window.End && !window.AtEnd && window[Position] == '\r') return ScanOutcome.NeedsMore;
+        if (Position + 1 == window.End && !window.AtEnd && window[Position] == '\r')
+        {
+            return ScanOutcome.NeedsMore;
+        }
+
         return EndRecord(window);
     }
 
@@ -122,7 +143,11 @@ internal sealed class RecordScan(char delimiter)
             return true;
         }
 
-        if (next != delimiter && next is not ('\r' or '\n')) return false;
+        if (next != delimiter && next is not ('\r' or '\n'))
+        {
+            return false;
+        }
+
         IsQuoted = false;
         Position++;
         return true;

@@ -32,7 +32,10 @@ internal sealed class RecordSplitter(Func<TextReader> open, char delimiter, CsvL
     {
         while (await ReadAnyAsync(cancellationToken))
         {
-            if (Current.Fault is not null || !Current.Text.Span.IsWhiteSpace()) return true;
+            if (Current.Fault is not null || !Current.Text.Span.IsWhiteSpace())
+            {
+                return true;
+            }
         }
 
         return false;
@@ -42,7 +45,11 @@ internal sealed class RecordSplitter(Func<TextReader> open, char delimiter, CsvL
 
     private async ValueTask<bool> ReadAnyAsync(CancellationToken cancellationToken)
     {
-        if (_next == 0) await SkipByteOrderMarkAsync(cancellationToken);
+        if (_next == 0)
+        {
+            await SkipByteOrderMarkAsync(cancellationToken);
+        }
+
         var start = _next;
         _scan.Begin(start, start < _doubtUntil ? LinesAheadInDoubt : int.MaxValue);
         while (true)
@@ -102,10 +109,15 @@ internal sealed class RecordSplitter(Func<TextReader> open, char delimiter, CsvL
         var excerpt = Excerpt(start);
         ScanOutcome outcome;
         while ((outcome = _scan.Run(_window)) == ScanOutcome.NeedsMore && !_window.AtEnd)
+        {
             await _window.ReadOnAsync(Math.Max(_scan.Position - 1, start), cancellationToken);
+        }
 
         if (outcome is ScanOutcome.StrayQuote or ScanOutcome.TooManyLines || _scan.IsQuoted)
+        {
             return await SpoiltAsync(excerpt, NeverClosed, cancellationToken);
+        }
+
         var reason = $"The record is longer than {limits.RecordChars:N0} characters; a higher MaxCellChars lets it in.";
         return Rejected(excerpt, reason, _scan.Position, _scan.LineBreaks + 1);
     }
@@ -122,13 +134,22 @@ internal sealed class RecordSplitter(Func<TextReader> open, char delimiter, CsvL
     private async ValueTask SkipLineAsync(CancellationToken cancellationToken)
     {
         while (_scan.RunToLineBreak(_window) == ScanOutcome.NeedsMore && !_window.AtEnd)
+        {
             await _window.ReadOnAsync(_scan.Position, cancellationToken);
+        }
     }
 
     private async ValueTask SkipByteOrderMarkAsync(CancellationToken cancellationToken)
     {
-        while (_window.End == 0 && !_window.AtEnd) await _window.ReadOnAsync(0, cancellationToken);
-        if (_window.End > 0 && _window[0] == '\uFEFF') _next = 1;
+        while (_window.End == 0 && !_window.AtEnd)
+        {
+            await _window.ReadOnAsync(0, cancellationToken);
+        }
+
+        if (_window.End > 0 && _window[0] == '\uFEFF')
+        {
+            _next = 1;
+        }
     }
 
     private ReadOnlyMemory<char> Excerpt(long start) =>

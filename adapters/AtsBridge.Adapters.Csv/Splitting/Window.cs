@@ -38,7 +38,11 @@ internal sealed class Window(Func<TextReader> open) : IDisposable
             _count -= drop;
         }
 
-        if (_buffer.Length - _count < FillChars) Array.Resize(ref _buffer, _buffer.Length * 2);
+        if (_buffer.Length - _count < FillChars)
+        {
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
         var read = await _reader.ReadAsync(_buffer.AsMemory(_count, FillChars), cancellationToken);
         _count += read;
         AtEnd = read == 0;
@@ -47,11 +51,18 @@ internal sealed class Window(Func<TextReader> open) : IDisposable
     /// <summary>Makes sure that a position read before is in the window again.</summary>
     public async ValueTask GoBackAsync(long position, CancellationToken cancellationToken)
     {
-        if (Holds(position)) return;
+        if (Holds(position))
+        {
+            return;
+        }
+
         _reader.Dispose();
         _reader = open();
         (_first, _count, AtEnd) = (0, 0, false);
-        while (End < position && !AtEnd) await ReadOnAsync(End, cancellationToken);
+        while (End < position && !AtEnd)
+        {
+            await ReadOnAsync(End, cancellationToken);
+        }
     }
 
     public void Dispose() => _reader.Dispose();

@@ -30,12 +30,20 @@ public static class FieldBinder
         foreach (var named in map.Named())
         {
             var index = IndexOf(headings, named.Source);
-            if (index < 0) missing.Add(named);
-            else bound.Add(new BoundField(named.Field, named.Name, headings[index], index));
+            if (index < 0)
+            {
+                missing.Add(named);
+            }
+            else
+            {
+                bound.Add(new BoundField(named.Field, named.Name, headings[index], index));
+            }
         }
 
         if (missing.Count > 0)
+        {
             throw new SourceException(SourceFault.Unreadable, MissingMessage(missing, headings, resource));
+        }
 
         var used = bound.Select(b => b.Index).ToHashSet();
         return new FieldBinding(bound, [.. headings.Where((_, i) => !used.Contains(i))], inferred: false);
@@ -49,8 +57,15 @@ public static class FieldBinder
         for (var i = 0; i < headings.Count; i++)
         {
             var heading = headings[i].Trim();
-            if (string.Equals(heading, wanted, StringComparison.Ordinal)) return i;
-            if (loose < 0 && string.Equals(heading, wanted, StringComparison.OrdinalIgnoreCase)) loose = i;
+            if (string.Equals(heading, wanted, StringComparison.Ordinal))
+            {
+                return i;
+            }
+
+            if (loose < 0 && string.Equals(heading, wanted, StringComparison.OrdinalIgnoreCase))
+            {
+                loose = i;
+            }
         }
 
         return loose;

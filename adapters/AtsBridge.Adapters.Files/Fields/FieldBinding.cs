@@ -40,7 +40,10 @@ public sealed class FieldBinding
         var text = new StringBuilder(Inferred ? "inferred: " : "fields: ");
         text.AppendJoin(", ", Fields.Select(f => $"{f.Name} ← \"{f.Source}\""));
         if (Unused.Count > 0)
+        {
             text.Append("; not used: ").AppendJoin(", ", Unused.Select(u => $"\"{u}\""));
+        }
+
         return text.ToString();
     }
 
@@ -48,7 +51,10 @@ public sealed class FieldBinding
     {
         var text = new StringBuilder().Append(Version);
         foreach (var field in fields)
+        {
             text.Append('\u0001').Append(field.Field is null ? "@" : "").Append(field.Name).Append('\u0002').Append(field.Source);
+        }
+
         return unchecked((long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

@@ -16,14 +16,20 @@ internal static class FieldInference
         {
             var found = FirstRank(field, normalised);
             if (found.Count == 1)
+            {
                 bound.Add(new BoundField(field, field.ToString(), headings[found[0]], found[0]));
+            }
             else if (found.Count > 1)
+            {
                 questions.Add($"{field} may be {string.Join(" or ", found.Select(i => $"\"{headings[i]}\""))}: set Fields:{field}");
+            }
         }
 
         AskForWhatIsMissing(bound, headings, questions);
         if (questions.Count > 0)
+        {
             throw new SourceException(SourceFault.Unreadable, Message(questions, headings, resource));
+        }
 
         var used = bound.Select(b => b.Index).ToHashSet();
         return new FieldBinding(bound, [.. headings.Where((_, i) => !used.Contains(i))], inferred: true);
@@ -36,10 +42,16 @@ internal static class FieldInference
             var found = new List<int>();
             for (var i = 0; i < normalised.Length; i++)
             {
-                if (rank.Contains(normalised[i], StringComparer.Ordinal)) found.Add(i);
+                if (rank.Contains(normalised[i], StringComparer.Ordinal))
+                {
+                    found.Add(i);
+                }
             }
 
-            if (found.Count > 0) return found;
+            if (found.Count > 0)
+            {
+                return found;
+            }
         }
 
         return [];
@@ -61,7 +73,9 @@ internal static class FieldInference
         }
 
         if (!Has(CanonicalField.Stage) && !Has(CanonicalField.StageId))
+        {
             questions.Add("no heading is known to be the stage: set Fields:Stage");
+        }
     }
 
     private static string Message(List<string> questions, IReadOnlyList<string> headings, string resource) =>

@@ -8,9 +8,16 @@ internal static class HeadingList
 
     public static string Of(IReadOnlyList<string> headings)
     {
-        if (headings.Count == 0) return "none";
+        if (headings.Count == 0)
+        {
+            return "none";
+        }
         // Without a header row these are the first person's cells, and messages end up in logs.
-        if (headings.Any(LooksLikeData)) return "not shown, they look like a candidate's data. Does the export have a header row?";
+        if (headings.Any(LooksLikeData))
+        {
+            return "not shown, they look like a candidate's data. Does the export have a header row?";
+        }
+
         var text = string.Join(", ", headings.Take(Shown).Select(h => $"\"{Short(h)}\""));
         return headings.Count > Shown ? $"{text} and {headings.Count - Shown} more" : text;
     }

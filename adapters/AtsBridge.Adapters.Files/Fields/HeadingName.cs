@@ -11,7 +11,10 @@ internal static class HeadingName
         var text = new StringBuilder(heading.Length);
         foreach (var c in heading)
         {
-            if (char.IsLetterOrDigit(c)) text.Append(char.ToLowerInvariant(c));
+            if (char.IsLetterOrDigit(c))
+            {
+                text.Append(char.ToLowerInvariant(c));
+            }
         }
 
         return text.ToString();

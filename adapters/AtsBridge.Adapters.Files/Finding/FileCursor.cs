@@ -15,11 +15,17 @@ internal sealed partial class FileCursor
 
     public static FileCursor Parse(string? text)
     {
-        if (text is null) return new FileCursor([]);
+        if (text is null)
+        {
+            return new FileCursor([]);
+        }
+
         try
         {
             if (JsonSerializer.Deserialize(text, CursorJson.Default.Document) is { Version: 1, Read: { } read })
+            {
                 return new FileCursor([.. read]);
+            }
         }
         catch (JsonException)
         {

@@ -27,7 +27,10 @@ internal sealed record FilePick(FoundFile? File, string? Next, bool More, IReadO
     {
         var notes = new List<string>(listing.Notes);
         var unread = Unread(listing, cursor, fullSets, notes);
-        if (unread.Length == 0) return new FilePick(File: null, Next: null, More: false, notes);
+        if (unread.Length == 0)
+        {
+            return new FilePick(File: null, Next: null, More: false, notes);
+        }
 
         var file = unread[0];
         if (!await FileSettling.StandsStillAsync(file, stableFor, time, cancellationToken))
@@ -46,7 +49,10 @@ internal sealed record FilePick(FoundFile? File, string? Next, bool More, IReadO
     {
         var unread = listing.Files.Where(f => !cursor.HasRead(f)).ToArray();
         var late = cursor.NewestUtc is { } newest ? unread.Where(f => f.LastWriteUtc < newest).ToArray() : [];
-        if (late.Length == 0) return unread;
+        if (late.Length == 0)
+        {
+            return unread;
+        }
 
         // A full export from before the last one would take people back to stages that they have left, and invite them there.
         notes.AddRange(late.Select(f => fullSets

@@ -10,9 +10,16 @@ internal static class FileSearch
         try
         {
             if (!Directory.Exists(path.Folder))
+            {
                 throw new SourceException(SourceFault.Unavailable, $"The folder {path.Folder} of Path \"{path.Written}\" doesn't exist. Is the drive mounted, and is the export still delivered?");
+            }
+
             var listing = path.IsPattern ? ListPattern(path) : ListOne(path);
-            if (listing.Files.Count > 0) return listing;
+            if (listing.Files.Count > 0)
+            {
+                return listing;
+            }
+
             throw new SourceException(SourceFault.Unavailable, $"No file matches \"{path.Written}\" in {path.Folder}; is the export still delivered?{string.Concat(listing.Notes.Select(n => " " + n))}");
         }
         catch (UnauthorizedAccessException e)
@@ -29,7 +36,11 @@ internal static class FileSearch
     {
         var name = path.Segments[0];
         var full = Path.Combine(path.Folder, name);
-        if (!File.Exists(full)) return new FileListing([], []);
+        if (!File.Exists(full))
+        {
+            return new FileListing([], []);
+        }
+
         var found = Resolve(full, name, ResolvedPath.Of(path.Folder));
         return found is null
             ? throw new SourceException(SourceFault.Unreadable, $"{path.Written} is a symbolic link that leaves its folder. Let Path name the file itself.")
@@ -44,8 +55,14 @@ internal static class FileSearch
         foreach (var full in Match(root, path.Segments))
         {
             var name = Path.GetRelativePath(root, full).Replace(Path.DirectorySeparatorChar, '/');
-            if (Resolve(full, name, root) is { } found) files[name] = found;
-            else notes.Add($"{name} is a symbolic link that leaves the folder or leads nowhere; it is not read.");
+            if (Resolve(full, name, root) is { } found)
+            {
+                files[name] = found;
+            }
+            else
+            {
+                notes.Add($"{name} is a symbolic link that leaves the folder or leads nowhere; it is not read.");
+            }
         }
 
         var ordered = files.Values.OrderBy(f => f.LastWriteUtc).ThenBy(f => f.Name, StringComparer.Ordinal);
@@ -55,7 +72,11 @@ internal static class FileSearch
     private static FoundFile? Resolve(string full, string name, string root)
     {
         var resolved = ResolvedPath.Of(full);
-        if (!ResolvedPath.IsWithin(resolved, root)) return null;
+        if (!ResolvedPath.IsWithin(resolved, root))
+        {
+            return null;
+        }
+
         var info = new FileInfo(resolved);
         return info.Exists ? new FoundFile(name, resolved, info.Length, info.LastWriteTimeUtc) : null;
     }
@@ -65,8 +86,16 @@ internal static class FileSearch
         var rest = segments.Skip(1).ToArray();
         if (string.Equals(segments[0], "**", StringComparison.Ordinal))
         {
-            foreach (var full in Match(folder, rest.Length == 0 ? ["*"] : rest)) yield return full;
-            foreach (var below in Folders(folder).SelectMany(f => Match(f, segments))) yield return below;
+            foreach (var full in Match(folder, rest.Length == 0 ? ["*"] : rest))
+            {
+                yield return full;
+            }
+
+            foreach (var below in Folders(folder).SelectMany(f => Match(f, segments)))
+            {
+                yield return below;
+            }
+
             yield break;
         }
 
@@ -74,11 +103,18 @@ internal static class FileSearch
         bool Fits(string path) => FileSystemName.MatchesSimpleExpression(segments[0], Path.GetFileName(path), ignoreCase: true);
         if (rest.Length == 0)
         {
-            foreach (var file in Directory.EnumerateFiles(folder).Where(Fits)) yield return file;
+            foreach (var file in Directory.EnumerateFiles(folder).Where(Fits))
+            {
+                yield return file;
+            }
+
             yield break;
         }
 
-        foreach (var below in Folders(folder).Where(Fits).SelectMany(f => Match(f, rest))) yield return below;
+        foreach (var below in Folders(folder).Where(Fits).SelectMany(f => Match(f, rest)))
+        {
+            yield return below;
+        }
     }
 
     // A linked folder is not entered: it may lead out, or back in and round for ever.

@@ -8,7 +8,10 @@ internal static class FileSettling
         FoundFile file, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken)
     {
         var age = time.GetUtcNow().UtcDateTime - file.LastWriteUtc;
-        if (age >= stableFor) return true;
+        if (age >= stableFor)
+        {
+            return true;
+        }
 
         // A write "in the future" (another machine's clock) must not make the wait any longer.
         var wait = age < TimeSpan.Zero ? stableFor : stableFor - age;

@@ -24,10 +24,22 @@ internal static class ResolvedPath
     private static string Resolve(string path, ref int links)
     {
         var parent = Path.GetDirectoryName(path);
-        if (parent is null) return path;
+        if (parent is null)
+        {
+            return path;
+        }
+
         var here = Path.Combine(Resolve(parent, ref links), Path.GetFileName(path));
-        if (new FileInfo(here).LinkTarget is not { } target) return here;
-        if (++links > MostLinks) throw new IOException($"{path} is a symbolic link that leads in a circle.");
+        if (new FileInfo(here).LinkTarget is not { } target)
+        {
+            return here;
+        }
+
+        if (++links > MostLinks)
+        {
+            throw new IOException($"{path} is a symbolic link that leads in a circle.");
+        }
+
         return Resolve(Path.GetFullPath(target, Path.GetDirectoryName(here) ?? here), ref links);
     }
 }

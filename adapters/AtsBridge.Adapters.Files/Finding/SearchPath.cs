@@ -20,7 +20,11 @@ internal sealed record SearchPath(string Written, string Folder, IReadOnlyList<s
 
         var folder = string.Join('/', parts[..firstPattern]);
         // "/*.csv" starts at the root, and not where the program stands.
-        if (folder.Length == 0 && firstPattern > 0) folder = "/";
+        if (folder.Length == 0 && firstPattern > 0)
+        {
+            folder = "/";
+        }
+
         return new SearchPath(
             path,
             Path.GetFullPath(folder.Length == 0 ? "." : folder, baseDirectory),

@@ -27,12 +27,17 @@ public static class ForeignFormat
         {
             // BZh is followed by a digit; a heading may well begin with these three letters.
             if (head.StartsWith(magic) && (magic[0] != 0x42 || (head.Length > 9 && head[4] == 0x31 && head[5] == 0x41)))
+            {
                 return description;
+            }
         }
 
         var text = WithoutBom(head).TrimStart(" \t\r\n"u8);
         if (StartsWith(text, "<!doctype html") || StartsWith(text, "<html") || StartsWith(text, "<head"))
+        {
             return "an HTML page, perhaps a log-in or error page that was saved in place of the export";
+        }
+
         return StartsWith(text, "<?xml") ? "an XML document" : null;
     }
 
@@ -41,7 +46,11 @@ public static class ForeignFormat
     public static bool IsJson(ReadOnlySpan<byte> head)
     {
         var text = WithoutBom(head).TrimStart(" \t\r\n"u8);
-        if (text.Length < 2 || text[0] is not ((byte)'{' or (byte)'[')) return false;
+        if (text.Length < 2 || text[0] is not ((byte)'{' or (byte)'['))
+        {
+            return false;
+        }
+
         var after = text[1..].TrimStart(" \t\r\n"u8);
         return after.Length == 0 || after[0] is (byte)'{' or (byte)'[' or (byte)'"' or (byte)'}' or (byte)']';
     }
@@ -51,10 +60,17 @@ public static class ForeignFormat
 
     private static bool StartsWith(ReadOnlySpan<byte> text, string lowerCase)
     {
-        if (text.Length < lowerCase.Length) return false;
+        if (text.Length < lowerCase.Length)
+        {
+            return false;
+        }
+
         for (var i = 0; i < lowerCase.Length; i++)
         {
-            if (char.ToLowerInvariant((char)text[i]) != lowerCase[i]) return false;
+            if (char.ToLowerInvariant((char)text[i]) != lowerCase[i])
+            {
+                return false;
+            }
         }
 
         return true;

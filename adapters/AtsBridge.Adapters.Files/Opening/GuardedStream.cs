@@ -46,7 +46,11 @@ internal sealed class GuardedStream(Stream inner, FileStream? compressed, string
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 
@@ -54,9 +58,15 @@ internal sealed class GuardedStream(Stream inner, FileStream? compressed, string
     {
         _read += read;
         if (_read > maxBytes)
+        {
             throw new SourceException(SourceFault.Unreadable, $"{name} holds more than MaxFileBytes ({maxBytes:N0}){(compressed is null ? "" : " after decompression")}. Raise MaxFileBytes if that is right.");
+        }
+
         if (compressed is not null && _read > RatioAllowance && _read / MaxRatio > compressed.Position)
+        {
             throw new SourceException(SourceFault.Unreadable, $"{name} unpacks to more than {MaxRatio} times its size: it looks like a decompression bomb, not an export.");
+        }
+
         return read;
     }
 

@@ -26,7 +26,11 @@ public sealed class SourceFile
     {
         get
         {
-            if (_latest is not { CanRead: true } file || _found.Length == 0) return 0;
+            if (_latest is not { CanRead: true } file || _found.Length == 0)
+            {
+                return 0;
+            }
+
             return Math.Clamp((double)file.Position / _found.Length, 0, 1);
         }
     }
@@ -37,12 +41,20 @@ public sealed class SourceFile
     public Stream Open()
     {
         // Nothing to open: also a pipe or a device shows no length, and opening one would wait for ever.
-        if (_found.Length == 0) return Stream.Null;
+        if (_found.Length == 0)
+        {
+            return Stream.Null;
+        }
+
         var file = OpenFile();
         try
         {
             _latest = file;
-            if (!IsGzip(file)) return new GuardedStream(file, compressed: null, Name, _maxBytes);
+            if (!IsGzip(file))
+            {
+                return new GuardedStream(file, compressed: null, Name, _maxBytes);
+            }
+
             return new GuardedStream(new WholeGzipStream(file), file, Name, _maxBytes);
         }
         catch
@@ -56,7 +68,9 @@ public sealed class SourceFile
     internal void RequireUnchanged()
     {
         if (_found.Again() != _found)
+        {
             throw new SourceException(SourceFault.Unavailable, $"{Name} changed while it was read. Nothing of it counts; the next run reads it again.");
+        }
     }
 
     private FileStream OpenFile()
@@ -103,7 +117,10 @@ public sealed class SourceFile
 
         var isGzip = read == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
         if (!isGzip && read > 0 && Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        {
             throw new SourceException(SourceFault.Unreadable, $"{Name} is named .gz and isn't compressed with gzip. Mend the export, or its name.");
+        }
+
         return isGzip;
     }
 }

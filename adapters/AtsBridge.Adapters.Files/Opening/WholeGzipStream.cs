@@ -19,7 +19,11 @@ internal sealed class WholeGzipStream(FileStream compressed) : ReadOnlyStream
 
     public override int Read(Span<byte> buffer)
     {
-        while (NeedsMore) Took(_gzip.Read(Free()));
+        while (NeedsMore)
+        {
+            Took(_gzip.Read(Free()));
+        }
+
         return Give(buffer);
     }
 
@@ -64,10 +68,18 @@ internal sealed class WholeGzipStream(FileStream compressed) : ReadOnlyStream
     private void Took(int read)
     {
         _end += read;
-        if (read > 0) return;
+        if (read > 0)
+        {
+            return;
+        }
+
         _ended = true;
         var held = _buffer.AsSpan(_start, _end - _start);
-        if (!held.EndsWith(Seal)) throw new InvalidDataException("it ends in the middle");
+        if (!held.EndsWith(Seal))
+        {
+            throw new InvalidDataException("it ends in the middle");
+        }
+
         _end -= Seal.Length;
     }
 
@@ -83,7 +95,11 @@ internal sealed class WholeGzipStream(FileStream compressed) : ReadOnlyStream
     private static byte[] Compress(byte[] data)
     {
         using var memory = new MemoryStream();
-        using (var gzip = new GZipStream(memory, CompressionMode.Compress)) gzip.Write(data);
+        using (var gzip = new GZipStream(memory, CompressionMode.Compress))
+        {
+            gzip.Write(data);
+        }
+
         return memory.ToArray();
     }
 

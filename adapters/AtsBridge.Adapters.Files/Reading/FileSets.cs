@@ -34,7 +34,9 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
         var file = new SourceFile(pick.File, settings.MaxFileBytes);
         var page = new PageBuilder(request.Known, file, pick.Notes);
         await foreach (var full in read(file, page, cancellationToken).WithCancellation(cancellationToken))
+        {
             yield return full;
+        }
 
         file.RequireUnchanged();
         yield return page.Take() with { Next = pick.Next, More = pick.More, Progress = 1 };

@@ -39,7 +39,11 @@ public sealed class PageBuilder
     /// <returns>Whether it is done with.</returns>
     public bool SkipIfKnown(UInt128 fingerprint)
     {
-        if (_known?.Contains(fingerprint) != true) return false;
+        if (_known?.Contains(fingerprint) != true)
+        {
+            return false;
+        }
+
         _unchanged.Add(fingerprint);
         return true;
     }
@@ -63,7 +67,11 @@ public sealed class PageBuilder
     {
         var kept = Math.Min(excerpt.Length, LongestExcerpt);
         // Half of a surrogate pair can't be stored as UTF-8.
-        if (kept > 0 && kept < excerpt.Length && char.IsHighSurrogate(excerpt[kept - 1])) kept--;
+        if (kept > 0 && kept < excerpt.Length && char.IsHighSurrogate(excerpt[kept - 1]))
+        {
+            kept--;
+        }
+
         _rejected.Add(new RejectedRecord(new RecordPosition(_file.Name, row), field, reason, key, excerpt[..kept].ToString()));
         _chars += kept;
     }

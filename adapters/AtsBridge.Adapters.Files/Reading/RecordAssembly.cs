@@ -20,8 +20,14 @@ public sealed class RecordAssembly(FieldBinding binding)
         Dictionary<string, string>? attributes = null;
         for (var i = 0; i < binding.Fields.Count; i++)
         {
-            if (binding.Fields[i].Field is { } field) _values[(int)field] = values[i];
-            else if (values[i] is { } value) (attributes ??= new(StringComparer.OrdinalIgnoreCase))[binding.Fields[i].Name] = value;
+            if (binding.Fields[i].Field is { } field)
+            {
+                _values[(int)field] = values[i];
+            }
+            else if (values[i] is { } value)
+            {
+                (attributes ??= new(StringComparer.OrdinalIgnoreCase))[binding.Fields[i].Name] = value;
+            }
         }
 
         return new SourceRecord

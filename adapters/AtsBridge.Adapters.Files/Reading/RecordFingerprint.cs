@@ -40,7 +40,11 @@ public sealed class RecordFingerprint(long salt)
 
     private Span<byte> Space(int count)
     {
-        if (_length + count > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
+        if (_length + count > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
+        }
+
         var space = _bytes.AsSpan(_length, count);
         _length += count;
         return space;

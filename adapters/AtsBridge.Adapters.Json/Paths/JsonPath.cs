@@ -33,9 +33,21 @@ internal sealed class JsonPath
     {
         var hits = default(Hits);
         Walk(record, 0, ref hits);
-        if (hits.Twice is { } key) return new(PathHit.Wrong, $"{Text}: the key {key} stands more than once in one object, and which of them counts can't be known. Mend the export.");
-        if (hits.Count > 1) return new(PathHit.Wrong, string.Create(CultureInfo.InvariantCulture, $"{Text} hits {hits.Count} values, and which of them counts can't be known. Name one, such as [0] or [?(@.type=='…')]."));
-        if (hits.Count == 1) return ValueOf(hits.First, maxChars);
+        if (hits.Twice is { } key)
+        {
+            return new(PathHit.Wrong, $"{Text}: the key {key} stands more than once in one object, and which of them counts can't be known. Mend the export.");
+        }
+
+        if (hits.Count > 1)
+        {
+            return new(PathHit.Wrong, string.Create(CultureInfo.InvariantCulture, $"{Text} hits {hits.Count} values, and which of them counts can't be known. Name one, such as [0] or [?(@.type=='…')]."));
+        }
+
+        if (hits.Count == 1)
+        {
+            return ValueOf(hits.First, maxChars);
+        }
+
         return new(hits.Absent ? PathHit.Null : PathHit.Missing);
     }
 
@@ -43,7 +55,11 @@ internal sealed class JsonPath
     {
         if (step == _steps.Length)
         {
-            if (hits.Count++ == 0) hits.First = at;
+            if (hits.Count++ == 0)
+            {
+                hits.First = at;
+            }
+
             return;
         }
 
@@ -55,14 +71,28 @@ internal sealed class JsonPath
 
         if (_steps[step] is PathStep.Key key)
         {
-            if (at.ValueKind != JsonValueKind.Object) return;
+            if (at.ValueKind != JsonValueKind.Object)
+            {
+                return;
+            }
+
             var value = key.Find(at, out var times);
-            if (times > 1) hits.Twice = key.Name;
-            else if (times == 1) Walk(value, step + 1, ref hits);
+            if (times > 1)
+            {
+                hits.Twice = key.Name;
+            }
+            else if (times == 1)
+            {
+                Walk(value, step + 1, ref hits);
+            }
+
             return;
         }
 
-        if (at.ValueKind == JsonValueKind.Array) WalkList(at, step, ref hits);
+        if (at.ValueKind == JsonValueKind.Array)
+        {
+            WalkList(at, step, ref hits);
+        }
     }
 
     private void WalkList(JsonElement list, int step, ref Hits hits)
@@ -70,18 +100,32 @@ internal sealed class JsonPath
         var before = hits.Count;
         if (_steps[step] is PathStep.Index { Number: var number })
         {
-            if (number < list.GetArrayLength()) Walk(list[number], step + 1, ref hits);
-            else hits.Absent = true;
+            if (number < list.GetArrayLength())
+            {
+                Walk(list[number], step + 1, ref hits);
+            }
+            else
+            {
+                hits.Absent = true;
+            }
+
             return;
         }
 
         foreach (var element in list.EnumerateArray())
         {
-            if (_steps[step] is PathStep.Where where && !where.Matches(element)) continue;
+            if (_steps[step] is PathStep.Where where && !where.Matches(element))
+            {
+                continue;
+            }
+
             Walk(element, step + 1, ref hits);
         }
 
-        if (hits.Count == before) hits.Absent = true;
+        if (hits.Count == before)
+        {
+            hits.Absent = true;
+        }
     }
 
     private PathValue ValueOf(JsonElement element, int maxChars)

@@ -25,13 +25,29 @@ internal ref struct PathParser
     {
         var steps = new List<PathStep>();
         var atRoot = _text.Length > 0 && _text[0] == '$' && (_text.Length == 1 || _text[1] is '.' or '[');
-        if (atRoot) _at = 1;
+        if (atRoot)
+        {
+            _at = 1;
+        }
+
         while (_at < _text.Length)
         {
-            if (_text[_at] == '[') steps.Add(Bracket());
-            else if (Take('.')) steps.Add(Key());
-            else if (steps.Count == 0 && !atRoot) steps.Add(Key());
-            else throw Wrong("a '.' or a '[' must stand here");
+            if (_text[_at] == '[')
+            {
+                steps.Add(Bracket());
+            }
+            else if (Take('.'))
+            {
+                steps.Add(Key());
+            }
+            else if (steps.Count == 0 && !atRoot)
+            {
+                steps.Add(Key());
+            }
+            else
+            {
+                throw Wrong("a '.' or a '[' must stand here");
+            }
         }
 
         return steps.Count > 0 ? steps : throw new FormatException("the path names nothing; write it like emails[0].value");
@@ -40,7 +56,11 @@ internal ref struct PathParser
     private PathStep.Key Key()
     {
         var start = _at;
-        while (_at < _text.Length && _text[_at] is not ('.' or '[' or ']')) _at++;
+        while (_at < _text.Length && _text[_at] is not ('.' or '[' or ']'))
+        {
+            _at++;
+        }
+
         var name = _text[start.._at].Trim();
         return name.Length > 0
             ? new PathStep.Key(name.ToString())
@@ -64,7 +84,11 @@ internal ref struct PathParser
     private PathStep.Index Index()
     {
         var start = _at;
-        while (char.IsAsciiDigit(Peek())) _at++;
+        while (char.IsAsciiDigit(Peek()))
+        {
+            _at++;
+        }
+
         return int.TryParse(_text[start.._at], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new PathStep.Index(number)
             : throw Wrong("in brackets stands a number from 0, '*', a key in quotes, or a filter such as ?(@.type=='mobile')");
@@ -80,7 +104,11 @@ internal ref struct PathParser
         while (Take('.'))
         {
             var start = _at;
-            while (char.IsLetterOrDigit(Peek()) || Peek() is '_' or '-') _at++;
+            while (char.IsLetterOrDigit(Peek()) || Peek() is '_' or '-')
+            {
+                _at++;
+            }
+
             keys.Add(start < _at ? new PathStep.Key(_text[start.._at].ToString()) : throw Wrong("a key must stand here"));
         }
 
@@ -91,14 +119,22 @@ internal ref struct PathParser
         var isText = Peek() is '\'' or '"';
         var value = isText ? Quoted() : Word();
         Blank();
-        if (inParentheses) Expect(')');
+        if (inParentheses)
+        {
+            Expect(')');
+        }
+
         return new PathStep.Where(keys, value, isText);
     }
 
     private string Word()
     {
         var start = _at;
-        while (char.IsLetterOrDigit(Peek()) || Peek() is '.' or '-' or '+') _at++;
+        while (char.IsLetterOrDigit(Peek()) || Peek() is '.' or '-' or '+')
+        {
+            _at++;
+        }
+
         return start < _at ? _text[start.._at].ToString() : throw Wrong("a text in quotes, a number, true, false or null must stand here");
     }
 
@@ -108,7 +144,11 @@ internal ref struct PathParser
         var text = new StringBuilder();
         while (_at < _text.Length && _text[_at] != quote)
         {
-            if (_text[_at] == '\\' && _at + 1 < _text.Length) _at++;
+            if (_text[_at] == '\\' && _at + 1 < _text.Length)
+            {
+                _at++;
+            }
+
             text.Append(_text[_at++]);
         }
 
@@ -120,19 +160,29 @@ internal ref struct PathParser
 
     private bool Take(char wanted)
     {
-        if (Peek() != wanted || _at >= _text.Length) return false;
+        if (Peek() != wanted || _at >= _text.Length)
+        {
+            return false;
+        }
+
         _at++;
         return true;
     }
 
     private void Expect(char wanted)
     {
-        if (!Take(wanted)) throw Wrong($"a {wanted} must stand here");
+        if (!Take(wanted))
+        {
+            throw Wrong($"a {wanted} must stand here");
+        }
     }
 
     private void Blank()
     {
-        while (Peek() == ' ') _at++;
+        while (Peek() == ' ')
+        {
+            _at++;
+        }
     }
 
     private readonly FormatException Wrong(string what) =>

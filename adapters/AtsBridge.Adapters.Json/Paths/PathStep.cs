@@ -24,8 +24,15 @@ internal abstract record PathStep
             JsonElement found = default;
             foreach (var property in parent.EnumerateObject())
             {
-                if (!property.NameEquals(_utf8)) continue;
-                if (times++ == 0) found = property.Value;
+                if (!property.NameEquals(_utf8))
+                {
+                    continue;
+                }
+
+                if (times++ == 0)
+                {
+                    found = property.Value;
+                }
             }
 
             return found;
@@ -45,9 +52,16 @@ internal abstract record PathStep
         {
             foreach (var key in Keys)
             {
-                if (element.ValueKind != JsonValueKind.Object) return false;
+                if (element.ValueKind != JsonValueKind.Object)
+                {
+                    return false;
+                }
+
                 element = key.Find(element, out var times);
-                if (times != 1) return false;
+                if (times != 1)
+                {
+                    return false;
+                }
             }
 
             return element.ValueKind switch

@@ -19,9 +19,16 @@ internal sealed class FieldUse(FieldBinding binding, PathListing listing, string
     /// <exception cref="SourceException">Nobody has a stage or a key: without them every record would be misread.</exception>
     public void Conclude(PageBuilder page)
     {
-        if (_records == 0) return;
+        if (_records == 0)
+        {
+            return;
+        }
+
         var unmet = binding.Fields.Where((_, i) => !_met[i]).ToList();
-        if (unmet.Count == 0) return;
+        if (unmet.Count == 0)
+        {
+            return;
+        }
 
         var stageIsLost = !IsMet(CanonicalField.Stage) && !IsMet(CanonicalField.StageId)
             && unmet.Exists(f => f.Field is CanonicalField.Stage or CanonicalField.StageId);

@@ -17,7 +17,10 @@ internal static class PathInference
         var names = new PathNames([.. paths.Select(p => p.Key)], listKeys is { Count: > 0 } ? listKeys[^1] : null);
         var byName = new Dictionary<string, KeyValuePair<string, PathStep[]>>(StringComparer.OrdinalIgnoreCase);
         // The shorter path first: "email" beside "emails[0].value" is the one that the ATS itself calls the e-mail.
-        foreach (var path in paths.OrderBy(p => p.Value.Length)) byName.TryAdd(names.Of(path.Key, path.Value), path);
+        foreach (var path in paths.OrderBy(p => p.Value.Length))
+        {
+            byName.TryAdd(names.Of(path.Key, path.Value), path);
+        }
 
         var recognised = FieldBinder.Bind(map: null, [.. byName.Keys], file);
         var fields = recognised.Fields.Select(f => f with { Source = byName[f.Source].Key }).ToList();

@@ -28,7 +28,11 @@ internal sealed class PathListing
 
     public void Add(JsonElement record)
     {
-        if (IsFull) return;
+        if (IsFull)
+        {
+            return;
+        }
+
         _records++;
         try
         {
@@ -50,18 +54,29 @@ internal sealed class PathListing
 
     private void Walk(JsonElement at, string path, PathStep[] steps)
     {
-        if (_paths.Count >= MostPaths || steps.Length > DeepestPath) return;
+        if (_paths.Count >= MostPaths || steps.Length > DeepestPath)
+        {
+            return;
+        }
+
         if (at.ValueKind == JsonValueKind.Object)
         {
             foreach (var property in at.EnumerateObject())
             {
-                if (property.Name.Length is 0 or > LongestKey) continue;
+                if (property.Name.Length is 0 or > LongestKey)
+                {
+                    continue;
+                }
+
                 Step(property.Value, path, steps, new PathStep.Key(property.Name));
             }
         }
         else if (at.ValueKind == JsonValueKind.Array)
         {
-            if (at.GetArrayLength() > 0) Step(at[0], path, steps, new PathStep.Index(0));
+            if (at.GetArrayLength() > 0)
+            {
+                Step(at[0], path, steps, new PathStep.Index(0));
+            }
         }
         else if (steps.Length > 0)
         {

@@ -19,7 +19,10 @@ internal sealed class PathNames
         {
             foreach (var key in keys)
             {
-                if (paths.Contains(key, StringComparer.OrdinalIgnoreCase)) return true;
+                if (paths.Contains(key, StringComparer.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
             }
 
             return false;
@@ -57,10 +60,17 @@ internal sealed class PathNames
         var text = new StringBuilder();
         for (var i = 0; i < steps.Length; i++)
         {
-            if (steps[i] is not PathStep.Key { Name: var name }) continue;
+            if (steps[i] is not PathStep.Key { Name: var name })
+            {
+                continue;
+            }
             // "emails[0].value" is the e-mail; "custom.value" is the value of something.
             var isValueOfElement = i > 1 && i == steps.Length - 1 && steps[i - 1] is PathStep.Index && string.Equals(name, "value", StringComparison.OrdinalIgnoreCase);
-            if (isValueOfElement) continue;
+            if (isValueOfElement)
+            {
+                continue;
+            }
+
             var ofList = i + 1 < steps.Length && steps[i + 1] is PathStep.Index;
             text.Append(text.Length > 0 ? " " : "").Append(ofList ? Singular(name) : name);
         }

@@ -51,8 +51,16 @@ internal sealed class RecordReader(PathBinding binding, JsonSettings settings, P
         for (var i = 0; i < _values.Length; i++)
         {
             var value = binding.Paths[i].Read(record, settings.MaxCellChars);
-            if (value.Kind != PathHit.Missing) use.Met(i);
-            if (value.Kind == PathHit.Wrong) wrong ??= (binding.Fields.Fields[i].Name, value.Text!);
+            if (value.Kind != PathHit.Missing)
+            {
+                use.Met(i);
+            }
+
+            if (value.Kind == PathHit.Wrong)
+            {
+                wrong ??= (binding.Fields.Fields[i].Name, value.Text!);
+            }
+
             _values[i] = value.Kind == PathHit.Value ? value.Text : Absent(binding.Fields.Fields[i]);
             chars += _values[i]?.Length ?? 0;
         }
@@ -65,13 +73,21 @@ internal sealed class RecordReader(PathBinding binding, JsonSettings settings, P
 
         foreach (var value in _values)
         {
-            if (value is null) _fingerprint.AddMissing();
-            else _fingerprint.Add(value);
+            if (value is null)
+            {
+                _fingerprint.AddMissing();
+            }
+            else
+            {
+                _fingerprint.Add(value);
+            }
         }
 
         var fingerprint = _fingerprint.Take();
         if (!page.SkipIfKnown(fingerprint))
+        {
             page.Add(_assembly.Build(_values, new RecordPosition(file, raw.Row), fingerprint), chars);
+        }
     }
 
     /// <summary>A source that has a status says nothing about this one: unknown, and never silently active.</summary>
@@ -85,7 +101,10 @@ internal sealed class RecordReader(PathBinding binding, JsonSettings settings, P
     {
         for (var i = 0; i < _values.Length; i++)
         {
-            if (binding.Fields.Fields[i].Field == field && !string.IsNullOrWhiteSpace(_values[i])) return _values[i]!.Trim();
+            if (binding.Fields.Fields[i].Field == field && !string.IsNullOrWhiteSpace(_values[i]))
+            {
+                return _values[i]!.Trim();
+            }
         }
 
         return null;

@@ -29,7 +29,11 @@ internal static class RecordText
             return null;
         }
 
-        if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
+        if (document.RootElement.ValueKind == JsonValueKind.Object)
+        {
+            return document;
+        }
+
         reason = $"The record is {Kind(document.RootElement.ValueKind)} and not an object with keys. Export an object for every application.";
         document.Dispose();
         return null;

@@ -53,7 +53,11 @@ internal sealed class ByteWindow(Stream stream) : IDisposable
             (_start, _end) = (0, kept);
         }
 
-        if (_end < _buffer.Length) return;
+        if (_end < _buffer.Length)
+        {
+            return;
+        }
+
         var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
         Buffer.BlockCopy(_buffer, _start, larger, 0, kept);
         ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);

@@ -28,7 +28,10 @@ internal sealed class JsonCursor(ByteWindow window, string file) : IDisposable
             }
 
             window.Consume(bytes.Length);
-            if (!await window.FillAsync(cancellationToken)) return null;
+            if (!await window.FillAsync(cancellationToken))
+            {
+                return null;
+            }
         }
     }
 
@@ -37,7 +40,10 @@ internal sealed class JsonCursor(ByteWindow window, string file) : IDisposable
     {
         var next = await PeekAsync(cancellationToken) ?? throw CutOff();
         if (next != one && next != other)
+        {
             throw Broken(one == other ? $"'{one}' must stand here" : $"'{one}' or '{other}' must stand here");
+        }
+
         window.Consume(1);
         return next;
     }
@@ -48,7 +54,11 @@ internal sealed class JsonCursor(ByteWindow window, string file) : IDisposable
     {
         if (first ? await PeekAsync(cancellationToken) == (byte)'}' : await TakeAsync(',', '}', cancellationToken) == (byte)'}')
         {
-            if (first) window.Consume(1);
+            if (first)
+            {
+                window.Consume(1);
+            }
+
             return null;
         }
 
@@ -59,7 +69,11 @@ internal sealed class JsonCursor(ByteWindow window, string file) : IDisposable
             return null;
         }
 
-        if (start is not null && start != (byte)'"') throw Broken("a key in double quotes must stand here");
+        if (start is not null && start != (byte)'"')
+        {
+            throw Broken("a key in double quotes must stand here");
+        }
+
         var json = await CaptureAsync(new RecordLimits(LongestKey, 1), cancellationToken);
         await TakeAsync(':', ':', cancellationToken);
         return json.Fault is null ? KeyOf(json.Json.Span) : "";
@@ -72,15 +86,31 @@ internal sealed class JsonCursor(ByteWindow window, string file) : IDisposable
     /// <summary>Takes the bytes of one value. Of one that is beyond the limits only the beginning, and the reason.</summary>
     public async ValueTask<RawRecord> CaptureAsync(RecordLimits limits, CancellationToken cancellationToken)
     {
-        if (await PeekAsync(cancellationToken) is null) throw CutOff();
+        if (await PeekAsync(cancellationToken) is null)
+        {
+            throw CutOff();
+        }
+
         var scan = default(ValueScan);
         var seen = 0;
         while (true)
         {
             seen += scan.Feed(window.Bytes[seen..]);
-            if (scan.Done || seen > limits.MaxBytes) break;
-            if (await window.FillAsync(cancellationToken)) continue;
-            if (!scan.MayEndHere) throw CutOff();
+            if (scan.Done || seen > limits.MaxBytes)
+            {
+                break;
+            }
+
+            if (await window.FillAsync(cancellationToken))
+            {
+                continue;
+            }
+
+            if (!scan.MayEndHere)
+            {
+                throw CutOff();
+            }
+
             break;
         }
 
@@ -115,7 +145,11 @@ internal sealed class JsonCursor(ByteWindow window, string file) : IDisposable
         {
             if (window.Bytes.IsEmpty && !await window.FillAsync(cancellationToken))
             {
-                if (!scan.MayEndHere) throw CutOff();
+                if (!scan.MayEndHere)
+                {
+                    throw CutOff();
+                }
+
                 break;
             }
 

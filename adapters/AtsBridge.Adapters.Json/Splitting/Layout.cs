@@ -22,15 +22,36 @@ internal sealed record Layout(JsonFile File, IReadOnlyList<string>? Keys, bool L
         var file = await JsonFile.LookAsync(source, cancellationToken);
         var limits = new RecordLimits(settings.MaxRecordBytes, settings.MaxDepth);
         if (ForeignFormat.Recognise(file.Head) is { } foreign)
+        {
             throw new SourceException(SourceFault.Unreadable, $"{file.Name} isn't JSON: it looks like {foreign}.");
+        }
 
         var first = await FirstByteAsync(file, cancellationToken);
         var named = settings.Records is null || settings.IsWholeDocument ? null : JsonPath.Parse(settings.Records).Keys;
-        if (named is not null && first is ((byte)'{' or (byte)'[')) return new Layout(file, named, Lines: false, limits);
-        if (first == (byte)'[') return new Layout(file, [], Lines: false, limits);
-        if (first == (byte)'{' && settings.IsWholeDocument) return new Layout(file, Keys: null, Lines: false, limits);
-        if (await HasRecordLinesAsync(file, limits, cancellationToken)) return new Layout(file, Keys: null, Lines: true, limits);
-        if (first != (byte)'{') throw NotJson(file, first);
+        if (named is not null && first is ((byte)'{' or (byte)'['))
+        {
+            return new Layout(file, named, Lines: false, limits);
+        }
+
+        if (first == (byte)'[')
+        {
+            return new Layout(file, [], Lines: false, limits);
+        }
+
+        if (first == (byte)'{' && settings.IsWholeDocument)
+        {
+            return new Layout(file, Keys: null, Lines: false, limits);
+        }
+
+        if (await HasRecordLinesAsync(file, limits, cancellationToken))
+        {
+            return new Layout(file, Keys: null, Lines: true, limits);
+        }
+
+        if (first != (byte)'{')
+        {
+            throw NotJson(file, first);
+        }
 
         using var cursor = new JsonCursor(await file.OpenAsync(cancellationToken), file.Name);
         return new Layout(file, await new ListFinder(cursor, file.Name).FindAsync(cancellationToken), Lines: false, limits);
@@ -39,7 +60,11 @@ internal sealed record Layout(JsonFile File, IReadOnlyList<string>? Keys, bool L
     public async Task<RecordSplitter> OpenAsync(CancellationToken cancellationToken)
     {
         var window = await File.OpenAsync(cancellationToken);
-        if (Lines) return new LineSplitter(window, Limits);
+        if (Lines)
+        {
+            return new LineSplitter(window, Limits);
+        }
+
         var cursor = new JsonCursor(window, File.Name);
         return Keys is null ? new SingleSplitter(cursor, Limits) : new ListSplitter(cursor, Keys, Limits, File.Name);
     }
@@ -58,11 +83,22 @@ internal sealed record Layout(JsonFile File, IReadOnlyList<string>? Keys, bool L
     private static async Task<bool> HasRecordLinesAsync(JsonFile file, RecordLimits limits, CancellationToken cancellationToken)
     {
         using var lines = new LineSplitter(await file.OpenAsync(cancellationToken), limits);
-        if (await lines.NextAsync(cancellationToken) is not { } first) return false;
+        if (await lines.NextAsync(cancellationToken) is not { } first)
+        {
+            return false;
+        }
+
         var named = IsNamedForLines(file.Name);
         var begins = Begins(first);
-        if (first.Fault is null && EndsOpen(first) || !begins && !named) return false;
-        if (named && begins) return true;
+        if (first.Fault is null && EndsOpen(first) || !begins && !named)
+        {
+            return false;
+        }
+
+        if (named && begins)
+        {
+            return true;
+        }
 
         var isWhole = IsWhole(first, limits);
         return await lines.NextAsync(cancellationToken) is { } second && (isWhole || Begins(second));
@@ -70,7 +106,11 @@ internal sealed record Layout(JsonFile File, IReadOnlyList<string>? Keys, bool L
 
     private static bool IsWhole(RawRecord line, RecordLimits limits)
     {
-        if (line.Fault is not null) return false;
+        if (line.Fault is not null)
+        {
+            return false;
+        }
+
         using var document = RecordText.Parse(line.Json, limits.MaxDepth, out _);
         return document is not null;
     }
@@ -93,7 +133,11 @@ internal sealed record Layout(JsonFile File, IReadOnlyList<string>? Keys, bool L
     {
         var line = file.Head.AsSpan();
         var end = line.IndexOf((byte)'\n');
-        if (end >= 0) line = line[..end];
+        if (end >= 0)
+        {
+            line = line[..end];
+        }
+
         var likely = first == 0 ? "it begins with a NUL byte, so it is no text"
             : first == (byte)'<' ? "it looks like markup (HTML or XML)"
             : line.IndexOfAny((byte)',', (byte)';', (byte)'\t') >= 0 ? "it looks like CSV; read it with the csv adapter"

@@ -16,19 +16,36 @@ internal sealed class LineSplitter(ByteWindow window, RecordLimits limits) : Rec
             while (end < 0 && seen <= limits.MaxBytes)
             {
                 end = window.Bytes[seen..].IndexOf((byte)'\n');
-                if (end >= 0) break;
+                if (end >= 0)
+                {
+                    break;
+                }
+
                 seen = window.Bytes.Length;
-                if (!await window.FillAsync(cancellationToken)) break;
+                if (!await window.FillAsync(cancellationToken))
+                {
+                    break;
+                }
             }
 
             var length = end < 0 ? seen : seen + end;
-            if (end < 0 && length == 0) return null;
+            if (end < 0 && length == 0)
+            {
+                return null;
+            }
+
             _line++;
-            if (length > limits.MaxBytes) return await LetGoAsync(cancellationToken);
+            if (length > limits.MaxBytes)
+            {
+                return await LetGoAsync(cancellationToken);
+            }
 
             var line = window.Memory[..length];
             window.Consume(Math.Min(length + 1, window.Bytes.Length));
-            if (line.Span.IndexOfAnyExcept(" \t\r"u8) >= 0) return new RawRecord(_line, line);
+            if (line.Span.IndexOfAnyExcept(" \t\r"u8) >= 0)
+            {
+                return new RawRecord(_line, line);
+            }
         }
     }
 
@@ -41,7 +58,10 @@ internal sealed class LineSplitter(ByteWindow window, RecordLimits limits) : Rec
         {
             var end = window.Bytes.IndexOf((byte)'\n');
             window.Consume(end < 0 ? window.Bytes.Length : end + 1);
-            if (end >= 0 || !await window.FillAsync(cancellationToken)) return new RawRecord(_line, excerpt, limits.TooLong);
+            if (end >= 0 || !await window.FillAsync(cancellationToken))
+            {
+                return new RawRecord(_line, excerpt, limits.TooLong);
+            }
         }
     }
 }

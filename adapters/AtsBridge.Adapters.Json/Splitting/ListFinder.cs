@@ -18,7 +18,9 @@ internal sealed class ListFinder(JsonCursor cursor, string file)
     {
         await LookAsync([], cancellationToken);
         if (await cursor.PeekAsync(cancellationToken) is not null)
+        {
             throw cursor.Broken("several documents stand one after the other; export one list, or one record a line");
+        }
         // An empty list may be the right one on a quiet day, but never where another has records in it.
         var filled = _found.Where(f => f.Count > 0).ToList();
         var best = (filled.Count > 0 ? filled : _found).GroupBy(f => f.Rank).OrderBy(g => g.Key).FirstOrDefault()?.ToList();
@@ -39,9 +41,18 @@ internal sealed class ListFinder(JsonCursor cursor, string file)
         {
             first = false;
             var next = await cursor.PeekAsync(cancellationToken) ?? throw cursor.CutOff();
-            if (next == (byte)'{' && keys.Length + 1 < DeepestLevel) await LookAsync([.. keys, key], cancellationToken);
-            else if (next == (byte)'[') await CountAsync([.. keys, key], cancellationToken);
-            else await cursor.SkipAsync(cancellationToken);
+            if (next == (byte)'{' && keys.Length + 1 < DeepestLevel)
+            {
+                await LookAsync([.. keys, key], cancellationToken);
+            }
+            else if (next == (byte)'[')
+            {
+                await CountAsync([.. keys, key], cancellationToken);
+            }
+            else
+            {
+                await cursor.SkipAsync(cancellationToken);
+            }
         }
     }
 
@@ -52,15 +63,32 @@ internal sealed class ListFinder(JsonCursor cursor, string file)
         var others = 0L;
         while (await cursor.PeekAsync(cancellationToken) is { } next && next != (byte)']')
         {
-            if (next is (byte)',' or (byte)'}' or (byte)':') throw cursor.Broken("a value must stand here");
-            if (next == (byte)'{') objects++;
-            else others++;
+            if (next is (byte)',' or (byte)'}' or (byte)':')
+            {
+                throw cursor.Broken("a value must stand here");
+            }
+
+            if (next == (byte)'{')
+            {
+                objects++;
+            }
+            else
+            {
+                others++;
+            }
+
             await cursor.SkipAsync(cancellationToken);
-            if (await cursor.PeekAsync(cancellationToken) != (byte)']') await cursor.TakeAsync(',', ',', cancellationToken);
+            if (await cursor.PeekAsync(cancellationToken) != (byte)']')
+            {
+                await cursor.TakeAsync(',', ',', cancellationToken);
+            }
         }
 
         await cursor.TakeAsync(']', ']', cancellationToken);
-        if (objects >= others) _found.Add(new Found(keys, objects));
+        if (objects >= others)
+        {
+            _found.Add(new Found(keys, objects));
+        }
     }
 
     private sealed record Found(string[] Keys, long Count)

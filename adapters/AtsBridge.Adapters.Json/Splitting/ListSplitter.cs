@@ -8,10 +8,18 @@ internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys
 
     public override async ValueTask<RawRecord?> NextAsync(CancellationToken cancellationToken)
     {
-        if (_ended) return null;
+        if (_ended)
+        {
+            return null;
+        }
+
         if (!_begun)
         {
-            foreach (var key in keys) await EnterAsync(key, cancellationToken);
+            foreach (var key in keys)
+            {
+                await EnterAsync(key, cancellationToken);
+            }
+
             await EnterListAsync(cancellationToken);
         }
 
@@ -30,14 +38,26 @@ internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys
 
     private async ValueTask EnterAsync(string wanted, CancellationToken cancellationToken)
     {
-        if ((await cursor.PeekAsync(cancellationToken) ?? throw cursor.CutOff()) != (byte)'{') throw NotThere();
+        if ((await cursor.PeekAsync(cancellationToken) ?? throw cursor.CutOff()) != (byte)'{')
+        {
+            throw NotThere();
+        }
+
         await cursor.TakeAsync('{', '{', cancellationToken);
         var found = new List<string>();
         for (var first = true; ; first = false)
         {
             var key = await cursor.NextKeyAsync(first, cancellationToken) ?? throw NotThere(found);
-            if (string.Equals(key, wanted, StringComparison.Ordinal)) return;
-            if (found.Count < 30) found.Add(key);
+            if (string.Equals(key, wanted, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            if (found.Count < 30)
+            {
+                found.Add(key);
+            }
+
             await cursor.SkipAsync(cancellationToken);
         }
     }
@@ -45,7 +65,10 @@ internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys
     private async ValueTask EnterListAsync(CancellationToken cancellationToken)
     {
         if ((await cursor.PeekAsync(cancellationToken) ?? throw cursor.CutOff()) != (byte)'[')
+        {
             throw new SourceException(SourceFault.Unreadable, $"{file}: what stands under {Written} isn't a list. Set Records to the path of the list of applications.");
+        }
+
         await cursor.TakeAsync('[', '[', cancellationToken);
     }
 
@@ -53,7 +76,11 @@ internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys
     {
         var first = !_begun;
         _begun = true;
-        if (!first && await cursor.TakeAsync(',', ']', cancellationToken) == (byte)']') return true;
+        if (!first && await cursor.TakeAsync(',', ']', cancellationToken) == (byte)']')
+        {
+            return true;
+        }
+
         var next = await cursor.PeekAsync(cancellationToken) ?? throw cursor.CutOff();
         // After a comma as well: a trailing one costs nobody anything.
         if (next == (byte)']')
@@ -73,13 +100,18 @@ internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys
             while (await cursor.NextKeyAsync(first: false, cancellationToken) is { } key)
             {
                 if (string.Equals(key, wanted, StringComparison.Ordinal))
+                {
                     throw cursor.Broken($"the key {wanted} stands a second time, and which of them counts can't be known");
+                }
+
                 await cursor.SkipAsync(cancellationToken);
             }
         }
 
         if (await cursor.PeekAsync(cancellationToken) is not null)
+        {
             throw cursor.Broken("the list ends, and something follows it");
+        }
     }
 
     private string Written => keys.Count == 0 ? "the root" : string.Join('.', keys);

@@ -5,7 +5,11 @@ internal sealed class SingleSplitter(JsonCursor cursor, RecordLimits limits) : R
 {
     public override async ValueTask<RawRecord?> NextAsync(CancellationToken cancellationToken)
     {
-        if (cursor.Records > 0) return null;
+        if (cursor.Records > 0)
+        {
+            return null;
+        }
+
         var record = await cursor.CaptureAsync(limits, cancellationToken);
         return record with { Row = ++cursor.Records };
     }

@@ -59,7 +59,11 @@ internal struct ValueScan
     private int String(ReadOnlySpan<byte> bytes)
     {
         var end = bytes.IndexOfAny((byte)'"', (byte)'\\');
-        if (end < 0) return bytes.Length;
+        if (end < 0)
+        {
+            return bytes.Length;
+        }
+
         _escaped = bytes[end] == (byte)'\\';
         if (!_escaped)
         {
@@ -73,7 +77,11 @@ internal struct ValueScan
     private int Structural(ReadOnlySpan<byte> bytes)
     {
         var next = _begun ? bytes.IndexOfAny(Structure) : 0;
-        if (next < 0) return bytes.Length;
+        if (next < 0)
+        {
+            return bytes.Length;
+        }
+
         _begun = true;
         switch (bytes[next])
         {

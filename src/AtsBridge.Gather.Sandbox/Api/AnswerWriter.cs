@@ -14,9 +14,15 @@ internal sealed class AnswerWriter(Platform platform, TimeProvider time)
     {
         var meta = new JsonObject { ["timestamp"] = Json.Moment(time.GetUtcNow()) };
         lock (platform.Gate)
+        {
             meta["requestId"] = platform.NextRequestId();
+        }
+
         if (answer.Pagination is { } pagination)
+        {
             meta["pagination"] = pagination;
+        }
+
         answer.Body["meta"] = meta;
         return JsonSerializer.SerializeToUtf8Bytes<JsonNode>(answer.Body);
     }
@@ -27,7 +33,10 @@ internal sealed class AnswerWriter(Platform platform, TimeProvider time)
         response.ContentType = contentType;
         response.ContentLength = body.Length;
         if (location is not null)
+        {
             response.Headers.Location = location.AbsoluteUri;
+        }
+
         if (limits is not null)
         {
             response.Headers["X-RateLimit-Limit"] = limits.Limit.ToString(CultureInfo.InvariantCulture);

@@ -24,6 +24,8 @@ internal sealed class ApiKeys
     {
         _valid.Clear();
         foreach (var key in _initial)
+        {
             Add(key);
+        }
     }
 }

@@ -32,7 +32,10 @@ internal sealed class ApiRoutes(
     private ApiAnswer Route(ApiRequest request)
     {
         if (!request.Path.StartsWith(Root, StringComparison.Ordinal))
+        {
             throw ApiRefusal.NotFound("route", request.Path);
+        }
+
         string[] segments = request.Path[Root.Length..].Split('/');
         return (request.Method, segments) switch
         {

@@ -16,9 +16,15 @@ internal sealed class BodyFields
     public static BodyFields Of(ApiRequest request)
     {
         if (request.Body is null)
+        {
             throw ApiRefusal.Invalid("body", "is too large");
+        }
+
         if (request.ContentType is not { } type || !type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase))
+        {
             throw ApiRefusal.Invalid("body", "must be sent as application/json");
+        }
+
         try
         {
             using var document = JsonDocument.Parse(request.Body, Strict);
@@ -35,7 +41,10 @@ internal sealed class BodyFields
     public string? Text(string field)
     {
         if (Find(field) is not { } value)
+        {
             return null;
+        }
+
         var text = value.ValueKind == JsonValueKind.String ? TextOf(field, value) : throw ApiRefusal.Invalid(field, "must be a string");
         return text.Length <= MaxText ? text : throw ApiRefusal.Invalid(field, $"must not be longer than {MaxText} characters");
     }
@@ -57,7 +66,10 @@ internal sealed class BodyFields
     public int? Number(string field)
     {
         if (Find(field) is not { } value)
+        {
             return null;
+        }
+
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
             ? number
             : throw ApiRefusal.Invalid(field, "must be a whole number");
@@ -66,9 +78,15 @@ internal sealed class BodyFields
     public IReadOnlyList<string>? Texts(string field)
     {
         if (Find(field) is not { } value)
+        {
             return null;
+        }
+
         if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+        {
             throw ApiRefusal.Invalid(field, "must be an array of strings");
+        }
+
         return [.. value.EnumerateArray().Select(item => TextOf(field, item))];
     }
 

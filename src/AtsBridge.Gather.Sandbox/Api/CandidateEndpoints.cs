@@ -28,9 +28,15 @@ internal sealed class CandidateEndpoints(Platform platform, Shapes shapes, Gathe
         IEnumerable<Candidate> matches =
             query.Text("externalId") is { } externalId ? platform.Candidates.WithExternalId(externalId) : platform.Candidates.All;
         if (query.Flag("archived") is { } archived)
+        {
             matches = matches.Where(candidate => candidate.Archived == archived);
+        }
+
         if (query.Text("search") is { } search)
+        {
             matches = matches.Where(candidate => Speaks(candidate, search));
+        }
+
         return query.Page(matches, SizeFields, 10, rows => shapes.List("candidates", rows), Write);
     }
 
@@ -46,11 +52,19 @@ internal sealed class CandidateEndpoints(Platform platform, Shapes shapes, Gathe
     private void RefuseDuplicates(CandidateDraft draft)
     {
         if (options.DuplicateAnswer == DuplicateAnswer.Allow)
+        {
             return;
+        }
+
         if (draft.Email is not null && platform.Candidates.HasEmail(draft.Email))
+        {
             throw ApiRefusal.Duplicate(options.DuplicateAnswer, "email", "A candidate with this email already exists");
+        }
+
         if (draft.ExternalId is not null && platform.Candidates.WithExternalId(draft.ExternalId).Count > 0)
+        {
             throw ApiRefusal.Duplicate(options.DuplicateAnswer, "externalId", "A candidate with this externalId already exists");
+        }
     }
 
     private static bool Speaks(Candidate candidate, string search) =>

@@ -42,29 +42,49 @@ internal sealed class CandidateInterviewEndpoints(Platform platform, Shapes shap
         var send = body.Flag("sendInvite") ?? false;
         var types = FieldRules.DeliveryTypes(body);
         if (send && types is null)
+        {
             throw ApiRefusal.Invalid("deliveryTypes", "is required to send the invite");
+        }
+
         var expiryDays = body.Number("expiryDays") ?? options.DefaultExpiryDays;
         if (expiryDays is < 1 or > 3650)
+        {
             throw ApiRefusal.Invalid("expiryDays", "must be positive, and 3650 at most");
+        }
+
         var redirect = FieldRules.Address(body, "externalRedirectUri");
         var webhook = FieldRules.Address(body, "webhookUrl");
         var candidate = platform.Candidates.Find(candidateId) ?? throw ApiRefusal.NotFound("candidate", candidateId);
         var interview = platform.FindInterview(interviewId) ?? throw ApiRefusal.NotFound("interview", interviewId);
         if (send)
+        {
             RefuseUnsendable(candidate, interview, types!);
+        }
+
         return new CandidateInterviewDraft(candidate, interview, send, types ?? [], expiryDays, redirect, webhook, body.Text("externalId"));
     }
 
     private static void RefuseUnsendable(Candidate candidate, SandboxInterview interview, IReadOnlyList<string> types)
     {
         if (interview.Status != SandboxInterviewStatus.Active)
+        {
             throw ApiRefusal.Invalid("interviewId", $"the interview is {InterviewEndpoints.Word(interview.Status)}; only an active one can be sent");
+        }
+
         if (types.Contains("email", StringComparer.Ordinal) && candidate.Email is null)
+        {
             throw ApiRefusal.Invalid("deliveryTypes", "email is not possible: the candidate has no email");
+        }
+
         if (types.Contains("sms", StringComparer.Ordinal) && candidate.Phone is null)
+        {
             throw ApiRefusal.Invalid("deliveryTypes", "sms is not possible: the candidate has no phone");
+        }
+
         if (types.Contains("sms", StringComparer.Ordinal) && !candidate.SmsOptIn)
+        {
             throw ApiRefusal.Invalid("deliveryTypes", "sms is not possible: the candidate's smsOptIn is not true");
+        }
     }
 
     private ApiAnswer Single(int status, CandidateInterview invite) =>

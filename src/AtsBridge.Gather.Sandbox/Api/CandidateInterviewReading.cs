@@ -11,11 +11,17 @@ internal sealed class CandidateInterviewReading(Platform platform, Shapes shapes
         var query = new QueryFields(request.Query);
         var matches = query.Text("candidateId") is { } candidateId ? platform.Invites.OfCandidate(candidateId) : platform.Invites.All;
         if (query.Text("interviewId") is { } interviewId)
+        {
             matches = matches.Where(invite => string.Equals(invite.InterviewId, interviewId, StringComparison.OrdinalIgnoreCase));
+        }
+
         if (query.Text("status") is { } status)
         {
             if (!InviteStatuses.All.Contains(status, StringComparer.Ordinal))
+            {
                 throw ApiRefusal.Invalid("status", $"must be one of {string.Join(", ", InviteStatuses.All)}");
+            }
+
             matches = matches.Where(invite => invite.Status == status);
         }
         return query.Page(matches, ["limit"], 50, rows => shapes.List("candidateInterviews", rows), WriteShort);

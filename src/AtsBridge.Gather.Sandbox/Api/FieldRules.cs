@@ -6,7 +6,10 @@ internal static class FieldRules
     public static string? Email(BodyFields body)
     {
         if (body.Text("email") is not { Length: > 0 } email)
+        {
             return null;
+        }
+
         var at = email.IndexOf('@', StringComparison.Ordinal);
         var domain = email[(at + 1)..];
         var valid = at > 0 && email.Length <= 254 && !domain.Contains('@', StringComparison.Ordinal)
@@ -18,7 +21,10 @@ internal static class FieldRules
     public static string? Phone(BodyFields body)
     {
         if (body.Text("phone") is not { Length: > 0 } phone)
+        {
             return null;
+        }
+
         var valid = phone is ['+', >= '1' and <= '9', ..] && phone.Length is >= 3 and <= 16 && phone[1..].All(char.IsAsciiDigit);
         return valid ? phone : throw ApiRefusal.Invalid("phone", "must be in E.164 format, for example +1234567890");
     }
@@ -26,7 +32,10 @@ internal static class FieldRules
     public static string? TimeZone(BodyFields body)
     {
         if (body.Text("timezone") is not { Length: > 0 } id)
+        {
             return null;
+        }
+
         return TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId
             ? id
             : throw ApiRefusal.Invalid("timezone", "must be an IANA time zone, for example Europe/Berlin");
@@ -35,7 +44,10 @@ internal static class FieldRules
     public static Uri? Address(BodyFields body, string field)
     {
         if (body.Text(field) is not { Length: > 0 } text)
+        {
             return null;
+        }
+
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
             : throw ApiRefusal.Invalid(field, "must be an absolute http or https address");
@@ -48,11 +60,20 @@ internal static class FieldRules
     public static IReadOnlyList<string>? DeliveryTypes(BodyFields body)
     {
         if (body.Texts("deliveryTypes") is not { } types)
+        {
             return null;
+        }
+
         if (types.Count == 0)
+        {
             throw ApiRefusal.Invalid("deliveryTypes", "must not be empty; allowed: email, sms");
+        }
+
         if (types.FirstOrDefault(type => type is not ("email" or "sms")) is not null)
+        {
             throw ApiRefusal.Invalid("deliveryTypes", "has an unknown value; allowed: email, sms");
+        }
+
         return types.Distinct(StringComparer.Ordinal).Count() == types.Count
             ? types
             : throw ApiRefusal.Invalid("deliveryTypes", "names a value twice");

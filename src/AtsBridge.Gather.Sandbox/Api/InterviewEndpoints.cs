@@ -18,11 +18,17 @@ internal sealed class InterviewEndpoints(Platform platform, Shapes shapes)
         var query = new QueryFields(request.Query);
         IEnumerable<SandboxInterview> matches = platform.Interviews;
         if (query.Flag("archived") is { } archived)
+        {
             matches = matches.Where(interview => (interview.Status == SandboxInterviewStatus.Archived) == archived);
+        }
+
         if (query.Text("interviewType") is { } type)
         {
             if (type is not ("standard" or "questionnaire"))
+            {
                 throw ApiRefusal.Invalid("interviewType", "must be standard or questionnaire");
+            }
+
             matches = matches.Where(interview => interview.InterviewType == type);
         }
         if (query.Text("status") is { } status)
@@ -40,7 +46,9 @@ internal sealed class InterviewEndpoints(Platform platform, Shapes shapes)
         foreach (var status in Enum.GetValues<SandboxInterviewStatus>())
         {
             if (text == Word(status) || text == ((int)status).ToString(CultureInfo.InvariantCulture))
+            {
                 return status;
+            }
         }
         throw ApiRefusal.Invalid("status", "must be active, paused, closed or archived, or 0 to 3");
     }

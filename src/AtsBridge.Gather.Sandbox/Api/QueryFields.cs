@@ -37,7 +37,10 @@ internal sealed class QueryFields(IReadOnlyDictionary<string, string> query)
         foreach (var field in fields)
         {
             if (Text(field) is not { } text)
+            {
                 continue;
+            }
+
             return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= lowest && number <= highest
                 ? number
                 : throw ApiRefusal.Invalid(field, $"must be a whole number from {lowest} to {highest}");

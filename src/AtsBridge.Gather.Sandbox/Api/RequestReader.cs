@@ -17,7 +17,10 @@ internal static class RequestReader
     private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, int maxBodyBytes)
     {
         if (request.ContentLength > maxBodyBytes)
+        {
             return null;
+        }
+
         using var body = new MemoryStream();
         var buffer = new byte[4096];
         int read;
@@ -25,7 +28,10 @@ internal static class RequestReader
         {
             // A body in chunks does not say its length beforehand.
             if (body.Length + read > maxBodyBytes)
+            {
                 return null;
+            }
+
             body.Write(buffer, 0, read);
         }
         return body.ToArray();

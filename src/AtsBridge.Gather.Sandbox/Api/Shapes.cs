@@ -18,7 +18,10 @@ internal sealed class Shapes(SandboxDrift drift)
     public JsonNode List(string name, JsonArray resources)
     {
         foreach (var resource in resources.OfType<JsonObject>())
+        {
             AddUnknownField(resource);
+        }
+
         return IsB(drift.Lists, ref _lists) ? new JsonObject { [name] = resources } : resources;
     }
 
@@ -33,6 +36,8 @@ internal sealed class Shapes(SandboxDrift drift)
     private void AddUnknownField(JsonObject resource)
     {
         if (drift.UnknownFields)
+        {
             resource["addedLater"] = new JsonObject { ["id"] = "not the id of the resource", ["values"] = new JsonArray(1, null, "x") };
+        }
     }
 }

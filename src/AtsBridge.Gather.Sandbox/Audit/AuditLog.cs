@@ -9,18 +9,24 @@ internal sealed class AuditLog(TimeProvider time)
     public void Add(Func<AuditEntry, AuditEntry> fill)
     {
         lock (_gate)
+        {
             _entries.Add(fill(new AuditEntry { Sequence = _entries.Count + 1, At = time.GetUtcNow(), Kind = "" }));
+        }
     }
 
     public IReadOnlyList<AuditEntry> Snapshot()
     {
         lock (_gate)
+        {
             return [.. _entries];
+        }
     }
 
     public void Clear()
     {
         lock (_gate)
+        {
             _entries.Clear();
+        }
     }
 }

@@ -19,14 +19,18 @@ internal sealed class RequestLog(TimeProvider time)
     public IReadOnlyList<RequestEntry> Snapshot()
     {
         lock (_gate)
+        {
             return [.. _entries];
+        }
     }
 
     /// <summary>Starts a new list: lines that are still open write into the old one, which nobody sees any more.</summary>
     public void Clear()
     {
         lock (_gate)
+        {
             _entries = [];
+        }
     }
 
     /// <summary>One line of the log, to be completed.</summary>
@@ -35,7 +39,9 @@ internal sealed class RequestLog(TimeProvider time)
         public void Complete(Func<RequestEntry, RequestEntry> change)
         {
             lock (log._gate)
+            {
                 entries[index] = change(entries[index]);
+            }
         }
     }
 }

@@ -11,20 +11,26 @@ internal sealed class FaultPlan(GatherSandboxOptions options)
     {
         fault.Validate();
         lock (_gate)
+        {
             _faults.Add(fault);
+        }
     }
 
     /// <summary>The faults that are left, with what is left of their counts.</summary>
     public IReadOnlyList<SandboxFault> Snapshot()
     {
         lock (_gate)
+        {
             return [.. _faults];
+        }
     }
 
     public void Clear()
     {
         lock (_gate)
+        {
             _faults.Clear();
+        }
     }
 
     public void Reset()
@@ -52,16 +58,24 @@ internal sealed class FaultPlan(GatherSandboxOptions options)
         {
             var fault = _faults[i];
             if (!fault.Matches(method, path))
+            {
                 continue;
+            }
+
             if (fault.After > 0)
             {
                 _faults[i] = fault with { After = fault.After - 1 };
                 continue;
             }
             if (fault.Count == 1)
+            {
                 _faults.RemoveAt(i);
+            }
             else
+            {
                 _faults[i] = fault with { Count = fault.Count - 1 };
+            }
+
             return fault;
         }
         return null;
@@ -72,7 +86,10 @@ internal sealed class FaultPlan(GatherSandboxOptions options)
         foreach (var rate in options.FaultRates)
         {
             if (draw < rate.Probability)
+            {
                 return rate.Fault.Matches(method, path) ? rate.Fault : null;
+            }
+
             draw -= rate.Probability;
         }
         return null;

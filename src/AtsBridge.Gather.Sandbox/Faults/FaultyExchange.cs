@@ -79,9 +79,13 @@ internal sealed class FaultyExchange(ApiRoutes routes, AnswerWriter writer, Back
         }
         await late;
         if (answer is null || exchange.Context.RequestAborted.IsCancellationRequested)
+        {
             exchange.Context.Abort();
+        }
         else
+        {
             await AnswerAsync(exchange, answer);
+        }
     }
 
     private async Task AnswerBrokenAsync(Exchange exchange, ApiAnswer answer, bool html)

@@ -53,6 +53,8 @@ public sealed record SandboxFault
     private static void Require(bool holds, string name, object? value, string allowed)
     {
         if (!holds)
+        {
             throw new ArgumentException($"{name} of the fault is {value ?? "missing"}; allowed: {allowed}.", name);
+        }
     }
 }

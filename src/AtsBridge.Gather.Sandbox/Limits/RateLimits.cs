@@ -10,13 +10,19 @@ internal sealed class RateLimits(IReadOnlyList<SandboxRateLimit> limits, TimePro
     public LimitState? TryTake(string key)
     {
         if (limits.Count == 0)
+        {
             return null;
+        }
+
         lock (_gate)
         {
             var now = time.GetUtcNow();
             var windows = WindowsOf(key);
             foreach (var window in windows)
+            {
                 window.MoveTo(now);
+            }
+
             var full = windows.Where(window => window.Remaining <= 0).ToList();
             if (full.Count > 0)
             {
@@ -25,7 +31,10 @@ internal sealed class RateLimits(IReadOnlyList<SandboxRateLimit> limits, TimePro
                 return new LimitState(false, last.Limit, 0, last.ResetAt(now));
             }
             foreach (var window in windows)
+            {
                 window.Take(now);
+            }
+
             var tightest = windows.MinBy(window => window.Remaining)!;
             return new LimitState(true, tightest.Limit, tightest.Remaining, tightest.ResetAt(now));
         }
@@ -38,13 +47,18 @@ internal sealed class RateLimits(IReadOnlyList<SandboxRateLimit> limits, TimePro
     public void Reset()
     {
         lock (_gate)
+        {
             _windows.Clear();
+        }
     }
 
     private RollingWindow[] WindowsOf(string key)
     {
         if (!_windows.TryGetValue(key, out var windows))
+        {
             _windows[key] = windows = [.. limits.Select(limit => new RollingWindow(limit))];
+        }
+
         return windows;
     }
 }

@@ -19,7 +19,9 @@ internal sealed class RollingWindow(SandboxRateLimit limit)
     public void MoveTo(DateTimeOffset now)
     {
         while (_taken.TryPeek(out var oldest) && oldest + limit.Window <= now)
+        {
             _taken.Dequeue();
+        }
     }
 
     public void Take(DateTimeOffset now) => _taken.Enqueue(now);

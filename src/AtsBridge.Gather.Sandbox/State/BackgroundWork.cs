@@ -18,10 +18,16 @@ internal sealed class BackgroundWork : IAsyncDisposable
     {
         CancellationToken token;
         lock (_gate)
+        {
             token = _ending.Token;
+        }
+
         var task = RunAsync(work, token);
         lock (_gate)
+        {
             _running.Add(task);
+        }
+
         _ = task.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return task;
     }
@@ -50,7 +56,9 @@ internal sealed class BackgroundWork : IAsyncDisposable
     private void Forget(Task task)
     {
         lock (_gate)
+        {
             _running.Remove(task);
+        }
     }
 
     private static async Task RunAsync(Func<CancellationToken, Task> work, CancellationToken token)

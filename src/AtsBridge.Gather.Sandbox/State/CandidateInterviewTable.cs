@@ -18,7 +18,10 @@ internal sealed class CandidateInterviewTable
     {
         _byId.Add(invite.Id, _all.Count);
         if (!_byCandidate.TryGetValue(invite.CandidateId, out var indexes))
+        {
             _byCandidate[invite.CandidateId] = indexes = [];
+        }
+
         indexes.Add(_all.Count);
         _all.Add(invite);
     }

@@ -23,8 +23,13 @@ internal sealed class CandidateTable
         _all.Add(candidate);
         _byId.Add(candidate.Id, candidate);
         if (candidate.Email is not null)
+        {
             _emails.Add(candidate.Email);
+        }
+
         if (candidate.ExternalId is not null)
+        {
             (CollectionsMarshal.GetValueRefOrAddDefault(_byExternalId, candidate.ExternalId, out _) ??= []).Add(candidate);
+        }
     }
 }

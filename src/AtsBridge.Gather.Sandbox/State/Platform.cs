@@ -51,7 +51,10 @@ internal sealed class Platform(GatherSandboxOptions options, TimeProvider time, 
         Invites.Add(invite);
         Note(AuditKinds.CandidateInterviewCreated, invite, [], null);
         if (draft.SendInvite)
+        {
             Note(AuditKinds.InviteSent, invite, draft.DeliveryTypes, null);
+        }
+
         return invite;
     }
 
@@ -72,7 +75,10 @@ internal sealed class Platform(GatherSandboxOptions options, TimeProvider time, 
         Invites.Replace(changed);
         Note(AuditKinds.StatusChanged, changed, [], status);
         if (completed)
+        {
             webhooks.Send(new WebhookEvent("candidate_interview.completed", now, changed), [changed.WebhookUrl, options.OrganisationWebhookUrl]);
+        }
+
         webhooks.Send(new WebhookEvent("candidate_interview.status_changed", now, changed), [options.OrganisationWebhookUrl]);
         return changed;
     }

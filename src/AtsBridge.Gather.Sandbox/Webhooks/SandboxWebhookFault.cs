@@ -22,6 +22,8 @@ public sealed record SandboxWebhookFault
     private static void Require(bool holds, string name, object value, string allowed)
     {
         if (!holds)
+        {
             throw new ArgumentException($"{name} of the webhook fault is {value}; allowed: {allowed}.", name);
+        }
     }
 }

@@ -11,7 +11,9 @@ internal sealed class WebhookFaults
     {
         fault.Validate();
         lock (_gate)
+        {
             _faults.Enqueue(fault);
+        }
     }
 
     public SandboxWebhookFault? Next()
@@ -19,7 +21,10 @@ internal sealed class WebhookFaults
         lock (_gate)
         {
             if (!_faults.TryPeek(out var fault))
+            {
                 return null;
+            }
+
             if (++_struck == fault.Count)
             {
                 _faults.Dequeue();

@@ -20,7 +20,9 @@ internal sealed class WebhookSender(
     public void Send(WebhookEvent what, IEnumerable<Uri?> addresses)
     {
         foreach (var address in addresses.OfType<Uri>().Distinct())
+        {
             Send(what, address);
+        }
     }
 
     public void Dispose() => _client.Dispose();
@@ -42,7 +44,9 @@ internal sealed class WebhookSender(
         var copies = fault?.Kind == SandboxWebhookFaultKind.Duplicate ? 2 : 1;
         var body = what.ToBody();
         for (var copy = 0; copy < copies; copy++)
+        {
             _ = background.Start(token => DeliverAsync(what, body, address, time.GetUtcNow() + wait, token));
+        }
     }
 
     private async Task DeliverAsync(WebhookEvent what, byte[] body, Uri address, DateTimeOffset start, CancellationToken token)

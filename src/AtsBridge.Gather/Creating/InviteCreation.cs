@@ -21,7 +21,9 @@ internal static class InviteCreation
             ["externalId"] = request.Reference,
         };
         if (request.ExpiryDays is { } days)
+        {
             body["expiryDays"] = days;
+        }
 
         body.AddUnlessAbsent("externalRedirectUri", request.ExternalRedirectUri?.OriginalString);
         body.AddUnlessAbsent("webhookUrl", request.WebhookUrl?.OriginalString);
@@ -53,6 +55,8 @@ internal static class InviteCreation
     internal static void AddUnlessAbsent(this JObject body, string name, string? value)
     {
         if (!string.IsNullOrEmpty(value))
+        {
             body[name] = value;
+        }
     }
 }

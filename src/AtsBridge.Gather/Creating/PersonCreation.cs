@@ -27,7 +27,9 @@ internal static class PersonCreation
     internal static CreateResult Read(GatherAnswer answer)
     {
         if (answer.IsSuccess)
+        {
             return new CreateResult.PersonReady(Values.Id(answer.One("candidate")["id"])!);
+        }
 
         var exists = answer.Status == HttpStatusCode.Conflict
             || (answer.Status == HttpStatusCode.BadRequest && Refusal.SaysPersonExists(answer));

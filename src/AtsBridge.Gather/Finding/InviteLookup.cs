@@ -22,14 +22,20 @@ internal static class InviteLookup
         var rows = page.Rows.Where(row => Agrees(row["candidateId"], personReference) && Agrees(row["interviewId"], request.InterviewId)).ToList();
         var ours = rows.Where(row => string.Equals(Values.Text(row["externalId"]), request.Reference, StringComparison.Ordinal)).ToList();
         if ((ours.Find(row => !GatherInvite.IsArchived(row)) ?? ours.FirstOrDefault()) is { } mine)
+        {
             return Found(mine);
+        }
 
         var alive = rows.Where(row => !GatherInvite.IsArchived(row)).ToList();
         if (alive.Find(row => Values.Text(row["candidateId"]) is not null && Values.Text(row["interviewId"]) is not null) is { } theirs)
+        {
             return Found(theirs);
+        }
 
         if (!page.Complete)
+        {
             return new FindResult.Unclear("Gather has more invites that match than one page shows, and this one is not among those shown.");
+        }
 
         return alive.Count > 0
             ? new FindResult.Unclear("Gather lists an invite without saying whose it is or to which interview. Look the candidate up at Gather.")

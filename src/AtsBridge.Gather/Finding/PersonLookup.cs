@@ -23,10 +23,14 @@ internal static class PersonLookup
         var page = answer.Many("candidates");
         // Both filters are checked again: a filter that Gather ignored would otherwise hand us a stranger.
         if (Ids(page, row => string.Equals(Values.Text(row["externalId"]), request.PersonExternalId, StringComparison.Ordinal)) is { Count: > 0 } ours)
+        {
             return Only(ours, "external id");
+        }
 
         if (!page.Complete)
+        {
             return new FindResult.Unclear("Gather has more candidates that match than one page shows, and this person is not among those shown.");
+        }
 
         var same = request.Email is { Length: > 0 } email
             ? Ids(page, row => string.Equals(Values.Text(row["email"])?.Trim(), email, StringComparison.OrdinalIgnoreCase))

@@ -40,7 +40,9 @@ internal sealed record AnswerBody(BodyState State, JObject? Json = null, Excepti
             await using (stream)
             {
                 if (!await FillAsync(bytes, stream, either.Token))
+                {
                     return new AnswerBody(BodyState.TooLong);
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -63,7 +65,9 @@ internal sealed record AnswerBody(BodyState State, JObject? Json = null, Excepti
         while ((count = await stream.ReadAsync(chunk, cancellationToken)) > 0)
         {
             if (bytes.Length + count > MaxBytes)
+            {
                 return false;
+            }
 
             bytes.Write(chunk, 0, count);
         }
@@ -75,7 +79,9 @@ internal sealed record AnswerBody(BodyState State, JObject? Json = null, Excepti
     private static AnswerBody Parse(MemoryStream bytes)
     {
         if (bytes.Length == 0)
+        {
             return new AnswerBody(BodyState.Empty);
+        }
 
         using var text = new StreamReader(bytes, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         // Dates stay the strings that they are: read as dates they would lose their offset.
@@ -86,7 +92,9 @@ internal sealed record AnswerBody(BodyState State, JObject? Json = null, Excepti
             while (json is not null && reader.Read())
             {
                 if (reader.TokenType != JsonToken.Comment)
+                {
                     return new AnswerBody(BodyState.NotJson);
+                }
             }
 
             return json is null ? new AnswerBody(BodyState.NotJson) : new AnswerBody(BodyState.Json, json);

@@ -48,7 +48,9 @@ internal sealed class GatherAnswer(string sink, GatherCall call, HttpStatusCode 
     {
         var data = body.Json?["data"] as JObject;
         if (Values.Id(data?["id"]) is not null)
+        {
             return data!;
+        }
 
         return data?[name] is JObject inner && Values.Id(inner["id"]) is not null ? inner : throw Unreadable();
     }

@@ -30,7 +30,9 @@ internal sealed class GatherApi(GatherSettings settings, HttpClient http, string
         request.Headers.TryAddWithoutValidation("x-api-key", settings.ApiKey);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         if (call.Body is { } body)
+        {
             request.Content = new StringContent(body.ToString(Formatting.None), Encoding.UTF8, "application/json");
+        }
 
         return request;
     }

@@ -16,7 +16,9 @@ internal sealed record GatherList(IReadOnlyList<JObject> Rows, long? Total, bool
     {
         var data = envelope["data"];
         if (Items(data, name) is not { } items)
+        {
             return null;
+        }
 
         var rows = items.OfType<JObject>().Where(row => Values.Id(row["id"]) is not null).ToList();
         var pagination = (envelope["meta"] as JObject)?["pagination"] as JObject ?? (data as JObject)?["pagination"] as JObject;
@@ -28,10 +30,14 @@ internal sealed record GatherList(IReadOnlyList<JObject> Rows, long? Total, bool
     private static JArray? Items(JToken? data, string name)
     {
         if (data is not JObject wrapper)
+        {
             return data as JArray;
+        }
 
         if (wrapper[name] is JArray named)
+        {
             return named;
+        }
 
         var arrays = wrapper.PropertyValues().OfType<JArray>().Take(2).ToList();
         return arrays.Count == 1 ? arrays[0] : null;

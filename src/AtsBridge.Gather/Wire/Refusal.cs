@@ -24,7 +24,9 @@ internal static partial class Refusal
         }
 
         if (answer.IsNotFound)
+        {
             return $"Gather has no such {Clean(answer.Resource) ?? "candidate or interview"} (404). Check the id at Gather; it may have been deleted.";
+        }
 
         return Clean(answer.Reason) ?? Clean(answer.Message)
             ?? $"Gather answered {(int)answer.Status} without a reason that can be read. Check that BaseUrl is Gather's and nothing stands in between.";
@@ -44,7 +46,9 @@ internal static partial class Refusal
     internal static bool SaysPersonExists(GatherAnswer answer)
     {
         if (!SaysExists(answer))
+        {
             return false;
+        }
 
         var text = $"{answer.Field} {Words(answer)}";
         return Identity().IsMatch(text) || (string.IsNullOrEmpty(answer.Field) && !text.Contains("phone", StringComparison.OrdinalIgnoreCase));
@@ -61,7 +65,9 @@ internal static partial class Refusal
     private static string? Clean(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
+        {
             return null;
+        }
 
         var cut = text.Length > MaxLength ? text[..MaxLength] + "…" : text;
         return new string([.. cut.Select(c => char.IsControl(c) ? ' ' : c)]).Trim();

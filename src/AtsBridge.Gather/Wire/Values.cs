@@ -36,7 +36,9 @@ internal static class Values
     internal static DateTimeOffset? Moment(string? text)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var unix))
+        {
             return FromUnix(unix);
+        }
 
         const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var moment) ? moment : null;
@@ -45,7 +47,9 @@ internal static class Values
     private static DateTimeOffset? FromUnix(long unix)
     {
         if (unix < FirstMilliseconds)
+        {
             return DateTimeOffset.FromUnixTimeSeconds(unix);
+        }
 
         return unix <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds() ? DateTimeOffset.FromUnixTimeMilliseconds(unix) : null;
     }

@@ -16,13 +16,17 @@ internal sealed class AdapterReading(AdapterCatalog catalog, SettingsBinder bind
         if (string.IsNullOrWhiteSpace(name))
         {
             if (!problems.Has(place))
+            {
                 problems.Error(place, name, $"Adapter is missing. {There(kind)}");
+            }
 
             return null;
         }
 
         if (catalog.Find(kind, name.Trim()) is { } found)
+        {
             return found;
+        }
 
         problems.Error(place, name, Unknown(kind, name.Trim()));
         return null;
@@ -36,7 +40,9 @@ internal sealed class AdapterReading(AdapterCatalog catalog, SettingsBinder bind
     internal object? Settings(FoundAdapter adapter, IReadOnlyList<IConfigurationSection> options, string path, IReadOnlyCollection<string>? alsoAllowed = null)
     {
         if (adapter.SettingsType is { } type)
+        {
             return binder.Object(type, options, path, alsoAllowed);
+        }
 
         foreach (var option in options)
         {
@@ -50,10 +56,14 @@ internal sealed class AdapterReading(AdapterCatalog catalog, SettingsBinder bind
     internal IReadOnlyList<IConfigurationSection> Options(IConfigurationSection? options)
     {
         if (options is null)
+        {
             return [];
+        }
 
         if (options.Value is { } value)
+        {
             problems.Error(options.Path, value, "A single value stands here; it must be an object with the adapter's settings: { … }.");
+        }
 
         return [.. options.GetChildren()];
     }

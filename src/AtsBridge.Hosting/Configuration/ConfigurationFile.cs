@@ -32,10 +32,14 @@ public sealed record ConfigurationFile
         ArgumentException.ThrowIfNullOrEmpty(path);
         var file = new ConfigurationFile(System.IO.Path.GetFullPath(path));
         if (Directory.Exists(file.Path))
+        {
             return file.Wrong($"{file.Path} is a folder. Name the file: --config {System.IO.Path.Combine(path, DefaultName)}.");
+        }
 
         if (!File.Exists(file.Path))
+        {
             return file.Wrong($"{file.Path} does not exist. Name the configuration with --config FILE, or put one there as {DefaultName}.");
+        }
 
         try
         {

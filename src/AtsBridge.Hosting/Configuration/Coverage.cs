@@ -10,10 +10,14 @@ internal static class Coverage
     internal static void Check(BridgeSection written, IReadOnlyDictionary<int, Route> routes, ProblemList problems)
     {
         if (written.Sources.Count == 0 && !problems.Has("AtsBridge:Sources"))
+        {
             problems.Error("AtsBridge:Sources", null, "No source is configured, so that there is nothing to read. Add one: \"Sources\": { \"acme\": { \"Adapter\": \"csv\", … } }.");
+        }
 
         if (written.Sinks.Count == 0 && !problems.Has("AtsBridge:Sinks"))
+        {
             problems.Warning("AtsBridge:Sinks", null, "No sink is configured, so that nothing can be sent. Add one: \"Sinks\": { \"gather\": { \"Adapter\": \"gather\", … } }.");
+        }
 
         if (written.Routes.Count > 0)
         {
@@ -33,7 +37,9 @@ internal static class Coverage
         // A route that names none, or one that isn't there, may have meant this one; its own error says so.
         var known = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (used.Any(u => u is null || !known.Contains(u.Trim())))
+        {
             return;
+        }
 
         foreach (var name in known.Where(n => !used.Any(u => string.Equals(u?.Trim(), n, StringComparison.OrdinalIgnoreCase))))
         {

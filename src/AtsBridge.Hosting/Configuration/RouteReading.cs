@@ -20,7 +20,9 @@ internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConf
             var path = PathOf(i);
             var route = Read(written.Routes[i], path);
             if (!problems.Has(path))
+            {
                 routes.Add(i, route);
+            }
         }
 
         return routes;
@@ -34,7 +36,9 @@ internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConf
         for (var i = 0; i < written.Routes.Count; i++)
         {
             if (written.Routes[i].Name?.Trim() is { Length: > 0 } name && !seen.TryAdd(name, i))
+            {
                 problems.Error($"{PathOf(i)}:Name", name, $"'{name}' is also the name of {PathOf(seen[name])}. Give this route a name of its own: people and reports know it by that.");
+            }
         }
     }
 
@@ -63,7 +67,9 @@ internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConf
     private string? Existing(string? name, string word, IReadOnlyCollection<string> names, string section, string path)
     {
         if (string.IsNullOrWhiteSpace(name))
+        {
             return null; // Reported as missing.
+        }
 
         var found = names.FirstOrDefault(n => string.Equals(n, name.Trim(), StringComparison.OrdinalIgnoreCase));
         if (found is null)
@@ -81,7 +87,9 @@ internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConf
         CheckAddress(invite.ExternalRedirectUri, $"{path}:ExternalRedirectUri");
         CheckAddress(invite.WebhookUrl, $"{path}:WebhookUrl");
         if (invite.DeliveryTypes is { Count: 0 })
+        {
             problems.Error($"{path}:DeliveryTypes", null, "The list is empty, so that nothing could be sent. Use email, sms or both; leave it out for email.");
+        }
 
         var template = new InviteTemplate
         {
@@ -106,13 +114,17 @@ internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConf
     private void CheckAddress(Uri? address, string path)
     {
         if (address is not null && !(address.IsAbsoluteUri && address.Scheme is "http" or "https" && address.Host.Length > 0))
+        {
             problems.Error(path, address.OriginalString, $"'{address.OriginalString}' is not a complete address. Write it as https://example.com/path.");
+        }
     }
 
     private void CheckWithdrawal(RouteSection route, string? sink, string path)
     {
         if (route.OnStageLeft != StageLeftAct.Archive || sinks.FirstOrDefault(s => s.Name == sink) is not { } configured)
+        {
             return; // A sink that isn't there is reported as such.
+        }
 
         if (!typeof(IInviteWithdrawal).IsAssignableFrom(configured.Adapter.Type))
         {

@@ -13,7 +13,9 @@ internal static class SecretsInFiles
     internal static void Warn(IConfiguration configuration, IConfigurationSection section, ProblemList problems)
     {
         if (configuration is not IConfigurationRoot root)
+        {
             return;
+        }
 
         foreach (var child in section.GetChildren())
         {

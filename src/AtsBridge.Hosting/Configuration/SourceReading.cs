@@ -24,7 +24,9 @@ internal sealed class SourceReading(AdapterReading adapters, SettingsBinder bind
         var words = Words(written, options[true].ToList(), path, optionsPath);
         CheckSchedule(written.Schedule, ConfigurationPath.Combine(path, "Schedule"));
         if (adapters.Find(AdapterKind.Source, written.Adapter, path) is not { } adapter)
+        {
             return null;
+        }
 
         return new()
         {
@@ -65,13 +67,17 @@ internal sealed class SourceReading(AdapterReading adapters, SettingsBinder bind
     private void Twice(IReadOnlyList<IConfigurationSection> inside, string key, bool isBeside, string path)
     {
         if (isBeside && inside.FirstOrDefault(o => string.Equals(o.Key, key, StringComparison.OrdinalIgnoreCase)) is { } option && !SettingsBinder.IsNull(option))
+        {
             problems.Error(option.Path, option.Value, $"{key} is given twice, here and at {path}:{key}. Remove one of them.");
+        }
     }
 
     private void CheckRegion(string? region, string path)
     {
         if (region is null || PhoneNumberNormalizer.IsRegion(region.Trim()))
+        {
             return;
+        }
 
         problems.Error(path, region, $"'{region}' is not a region of phone numbers. Use two letters of ISO 3166, such as US or GB, or leave DefaultRegion out.");
     }
@@ -81,7 +87,9 @@ internal sealed class SourceReading(AdapterReading adapters, SettingsBinder bind
         for (var i = 0; i < (formats?.Count ?? 0); i++)
         {
             if (string.IsNullOrWhiteSpace(formats![i]))
+            {
                 problems.Error($"{path}:{i}", formats[i], "The format is blank. Write one such as dd/MM/yyyy, or remove it.");
+            }
         }
     }
 
@@ -90,6 +98,8 @@ internal sealed class SourceReading(AdapterReading adapters, SettingsBinder bind
         const string Cure = "Six or seven fields are wanted, seconds first: \"0 0/5 * * * ?\" is every five minutes. "
             + "One of day-of-month and day-of-week must be '?'. Leave Schedule out to sync only when asked.";
         if (schedule is not null && !CronExpression.TryParse(schedule.Trim(), out _))
+        {
             problems.Error(path, schedule, $"'{schedule}' is not a Quartz cron expression. {Cure}");
+        }
     }
 }

@@ -40,11 +40,17 @@ internal static class StoreReading
         var key = Array.Find(FileKeys, parts.ContainsKey);
         var file = key is null ? null : parts[key] as string;
         if (key is null || string.IsNullOrWhiteSpace(file))
+        {
             problems.Error(Path, connectionString, $"It names no file. {Example}");
+        }
         else if (InMemory(parts, file))
+        {
             problems.Error(Path, connectionString, $"A ledger in memory forgets who was invited. {Example}");
+        }
         else if (!file.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        {
             parts[key] = System.IO.Path.GetFullPath(file, System.IO.Path.GetFullPath(baseDirectory));
+        }
 
         return parts.ConnectionString;
     }

@@ -51,7 +51,9 @@ public sealed class AdapterCatalog
     private static bool Refuse(Type type, List<RefusedAdapter> refused)
     {
         if (AdapterFault.Of(type) is not { } reason)
+        {
             return false;
+        }
 
         refused.Add(Refusal(type, reason));
         return true;

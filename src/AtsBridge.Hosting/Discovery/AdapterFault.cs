@@ -47,19 +47,29 @@ internal static class AdapterFault
     private static string? ClassFault(Type type)
     {
         if (Is<ICandidateSource>(type) && Is<IInviteSink>(type))
+        {
             return "it implements ICandidateSource and IInviteSink. Make two classes of it: a configuration must be able to tell them apart.";
+        }
 
         if (KindOf(type) is null)
+        {
             return "it implements neither ICandidateSource nor IInviteSink. Implement one, or remove [Adapter].";
+        }
 
         if (type.IsAbstract)
+        {
             return "it is abstract. Put [Adapter] on the class that derives from it.";
+        }
 
         if (type.ContainsGenericParameters)
+        {
             return "it is generic, so that nobody knows what to build. Put [Adapter] on a class without type parameters.";
+        }
 
         if (!type.IsVisible)
+        {
             return "it is not public, nor is it seen from outside. Make the class, and those around it, public.";
+        }
 
         return type.GetConstructors().Length == 0
             ? "it has no public constructor. Give it one that takes its settings."
@@ -69,10 +79,14 @@ internal static class AdapterFault
     private static string? SettingsFault(Type? settings)
     {
         if (settings is null)
+        {
             return null;
+        }
 
         if (settings.IsAbstract || settings.ContainsGenericParameters || !settings.IsClass)
+        {
             return $"its settings type {settings.Name} can't be made: it must be a class or record that is neither abstract nor generic.";
+        }
 
         return settings.GetConstructor(Type.EmptyTypes) is null
             ? $"its settings type {settings.Name} has no public constructor without parameters. Use properties with init instead of parameters."

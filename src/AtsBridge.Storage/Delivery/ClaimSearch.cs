@@ -17,27 +17,27 @@ internal sealed class ClaimSearch(
 
     internal async Task<Claim> RunAsync(CancellationToken cancellationToken)
     {
-        var stopped = await db.SinkStates.Where(s => s.Sink == sink).Select(s => s.StoppedReason).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var stopped = await db.SinkStates.Where(s => s.Sink == sink).Select(s => s.StoppedReason).FirstOrDefaultAsync(cancellationToken);
         if (stopped is not null)
         {
             return new Claim.Stopped(stopped);
         }
 
         var time = StoreTime.Now(now);
-        while (await db.NextDueAsync(sink, time, _seen, cancellationToken).ConfigureAwait(false) is { } row)
+        while (await db.NextDueAsync(sink, time, _seen, cancellationToken) is { } row)
         {
-            if (await WakeAsync(row.ToInvite(), cancellationToken).ConfigureAwait(false) is { } claim)
+            if (await WakeAsync(row.ToInvite(), cancellationToken) is { } claim)
             {
                 return claim;
             }
         }
 
-        return new Claim.NothingDue(await db.NextAtAsync(sink, time, cancellationToken).ConfigureAwait(false));
+        return new Claim.NothingDue(await db.NextAtAsync(sink, time, cancellationToken));
     }
 
     private async Task<Claim?> WakeAsync(Invite invite, CancellationToken cancellationToken)
     {
-        var before = await WithPersonAsync(invite, cancellationToken).ConfigureAwait(false);
+        var before = await WithPersonAsync(invite, cancellationToken);
         var (state, effect) = wake(before);
         if (effect == DeliveryEffect.None)
         {
@@ -48,19 +48,19 @@ internal sealed class ClaimSearch(
 
             if (state != invite.Delivery)
             {
-                await WriteAsync(invite with { Delivery = state }, cancellationToken).ConfigureAwait(false);
+                await WriteAsync(invite with { Delivery = state }, cancellationToken);
             }
 
             return null;
         }
 
-        if (await db.FullUntilAsync(sink, now, limits, policy, cancellationToken).ConfigureAwait(false) is { } until)
+        if (await db.FullUntilAsync(sink, now, limits, policy, cancellationToken) is { } until)
         {
             return new Claim.NoBudget(until);
         }
 
-        var claimed = await WriteAsync(invite with { Delivery = state }, cancellationToken).ConfigureAwait(false);
-        var attempt = await db.InsertWithInt64IdentityAsync(AttemptRows.Open(invite.Id, sink, KindOf(effect), now), token: cancellationToken).ConfigureAwait(false);
+        var claimed = await WriteAsync(invite with { Delivery = state }, cancellationToken);
+        var attempt = await db.InsertWithInt64IdentityAsync(AttemptRows.Open(invite.Id, sink, KindOf(effect), now), token: cancellationToken);
         return new Claim.Work(claimed, effect, attempt, state.NotBefore ?? now + policy.Lease);
     }
 
@@ -77,12 +77,12 @@ internal sealed class ClaimSearch(
 
         var identities = invite.Identities;
         var reference = await db.SinkPersons.Where(p => p.Sink == sink && identities.Contains(p.Identity))
-            .OrderBy(p => p.Identity).Select(p => p.Reference).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+            .OrderBy(p => p.Identity).Select(p => p.Reference).FirstOrDefaultAsync(cancellationToken);
         return reference is null ? invite.Delivery : invite.Delivery with { PersonReference = reference };
     }
 
     private async Task<Invite> WriteAsync(Invite invite, CancellationToken cancellationToken) =>
-        await db.ChangeAsync(invite, now, cancellationToken).ConfigureAwait(false)
+        await db.ChangeAsync(invite, now, cancellationToken)
             ? invite with { Epoch = invite.Epoch + 1, ChangedAt = now }
             : throw new StoreException(FormattableString.Invariant($"Invite {invite.Id} changed inside the transaction that claims it, so something else writes past the store's lock. Nothing was sent; check that the store is on a local disk."));
 

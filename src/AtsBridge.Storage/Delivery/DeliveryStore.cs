@@ -21,10 +21,10 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         long inviteId, AttemptKind kind, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken) =>
         database.WriteAsync(async db =>
         {
-            var sink = await db.Invites.Where(i => i.Id == inviteId).Select(i => i.Sink).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false)
+            var sink = await db.Invites.Where(i => i.Id == inviteId).Select(i => i.Sink).FirstOrDefaultAsync(cancellationToken)
                 ?? throw new StoreException(FormattableString.Invariant($"There is no invite {inviteId} in the store. See: atsbridge invites list"));
-            return await db.FullUntilAsync(sink, now, limits, policy, cancellationToken).ConfigureAwait(false) is null
-                ? await db.InsertWithInt64IdentityAsync(AttemptRows.Open(inviteId, sink, kind, now), token: cancellationToken).ConfigureAwait(false)
+            return await db.FullUntilAsync(sink, now, limits, policy, cancellationToken) is null
+                ? await db.InsertWithInt64IdentityAsync(AttemptRows.Open(inviteId, sink, kind, now), token: cancellationToken)
                 : (long?)null;
         }, cancellationToken);
 
@@ -38,8 +38,8 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
                 .Set(a => a.FinishedAt, finishedAt)
                 .Set(a => a.Outcome, outcome.ToString())
                 .Set(a => a.Detail, detail)
-                .UpdateAsync(cancellationToken).ConfigureAwait(false);
-            return await db.ChangeAsync(invite, now, cancellationToken).ConfigureAwait(false);
+                .UpdateAsync(cancellationToken);
+            return await db.ChangeAsync(invite, now, cancellationToken);
         }, cancellationToken);
 
     public Task<IReadOnlyList<Invite>> OpenInvitesAsync(string sink, DateTimeOffset askedBefore, int limit, CancellationToken cancellationToken) =>
@@ -48,7 +48,7 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
             var before = StoreTime.Now(askedBefore);
             var rows = await db.Invites.Where(i => i.Sink == sink && i.IsOpen && !i.WishUnderWay && i.StatusAskedAt < before
                     && !db.SinkStates.Any(s => s.Sink == sink && s.StoppedReason != null))
-                .OrderBy(i => i.StatusAskedAt).ThenBy(i => i.Id).Take(limit).ToListAsync(cancellationToken).ConfigureAwait(false);
+                .OrderBy(i => i.StatusAskedAt).ThenBy(i => i.Id).Take(limit).ToListAsync(cancellationToken);
             return [.. rows.Select(r => r.ToInvite())];
         });
 
@@ -56,8 +56,8 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         database.WriteAsync(async db =>
         {
             var at = StoreTime.Store(now);
-            await db.InsertOrReplaceAsync(new SinkStateRow { Sink = sink, StoppedReason = reason, ChangedAt = at }, token: cancellationToken).ConfigureAwait(false);
-            return reason is null ? await ReleaseAsync(db, sink, at, cancellationToken).ConfigureAwait(false) : 0;
+            await db.InsertOrReplaceAsync(new SinkStateRow { Sink = sink, StoppedReason = reason, ChangedAt = at }, token: cancellationToken);
+            return reason is null ? await ReleaseAsync(db, sink, at, cancellationToken) : 0;
         }, cancellationToken);
 
     private static Task<int> ReleaseAsync(StoreDb db, string sink, long at, CancellationToken cancellationToken) =>

@@ -21,7 +21,7 @@ internal static class DueInvites
             var due = await db.Acting(sink, backfill)
                 .Where(i => i.NotBefore <= now && !seen.Contains(i.Id))
                 .OrderBy(i => i.NotBefore).ThenBy(i => i.Id)
-                .FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+                .FirstOrDefaultAsync(cancellationToken);
             if (due is not null)
             {
                 return due;
@@ -39,7 +39,7 @@ internal static class DueInvites
         {
             var time = await db.Acting(sink, backfill)
                 .Where(i => i.NotBefore > now).OrderBy(i => i.NotBefore)
-                .Select(i => i.NotBefore).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+                .Select(i => i.NotBefore).FirstOrDefaultAsync(cancellationToken);
             next = time is null || next < time ? next : time;
         }
 

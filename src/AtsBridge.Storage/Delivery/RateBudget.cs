@@ -21,7 +21,7 @@ internal static class RateBudget
         long? until = null;
         foreach (var limit in limits)
         {
-            if (await db.FullUntilAsync(sink, StoreTime.Now(now), limit, policy, cancellationToken).ConfigureAwait(false) is { } time && !(until > time))
+            if (await db.FullUntilAsync(sink, StoreTime.Now(now), limit, policy, cancellationToken) is { } time && !(until > time))
             {
                 until = time;
             }
@@ -41,9 +41,9 @@ internal static class RateBudget
         var abandoned = left - timeout;
         var earliest = Math.Min(open, abandoned);
         var mine = db.Attempts.Where(a => a.Sink == sink);
-        var finished = await mine.CountAsync(a => a.FinishedAt > left, cancellationToken).ConfigureAwait(false);
+        var finished = await mine.CountAsync(a => a.FinishedAt > left, cancellationToken);
         var starts = await mine.Where(a => a.FinishedAt == null && a.StartedAt > earliest)
-            .Select(a => a.StartedAt).ToListAsync(cancellationToken).ConfigureAwait(false);
+            .Select(a => a.StartedAt).ToListAsync(cancellationToken);
         var used = finished + starts.Count;
         if (used < limit.Permits)
         {
@@ -53,7 +53,7 @@ internal static class RateBudget
         // One permit comes free when all but so many have left the window.
         var mustLeave = used - limit.Permits + 1;
         var answers = await mine.Where(a => a.FinishedAt > left).OrderBy(a => a.FinishedAt)
-            .Select(a => a.FinishedAt!.Value).Take(mustLeave).ToListAsync(cancellationToken).ConfigureAwait(false);
+            .Select(a => a.FinishedAt!.Value).Take(mustLeave).ToListAsync(cancellationToken);
         return answers.Select(a => a + window)
             .Concat(starts.Select(s => s > open ? now + LookAgain : s + timeout + window))
             .Order().ElementAt(mustLeave - 1);

@@ -88,25 +88,25 @@ internal static class InviteRows
     /// <returns>False: somebody else changed it meanwhile.</returns>
     internal static async Task<bool> ChangeAsync(this StoreDb db, Invite invite, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var known = await db.Invites.Where(i => i.Id == invite.Id).Select(i => i.PersonReference).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var known = await db.Invites.Where(i => i.Id == invite.Id).Select(i => i.PersonReference).FirstOrDefaultAsync(cancellationToken);
         // The fence first: whoever gets past it has the row to himself until the transaction ends.
         var fenced = await db.Invites.Where(i => i.Id == invite.Id && i.Epoch == invite.Epoch)
-            .Set(i => i.Epoch, i => i.Epoch + 1).UpdateAsync(cancellationToken).ConfigureAwait(false);
+            .Set(i => i.Epoch, i => i.Epoch + 1).UpdateAsync(cancellationToken);
         if (fenced == 0)
         {
             return false;
         }
 
-        await db.UpdateAsync((invite with { ChangedAt = at, Epoch = invite.Epoch + 1 }).ToRow(), token: cancellationToken).ConfigureAwait(false);
+        await db.UpdateAsync((invite with { ChangedAt = at, Epoch = invite.Epoch + 1 }).ToRow(), token: cancellationToken);
 
         if (invite.Delivery.PersonReference is { } reference && !string.Equals(reference, known, StringComparison.Ordinal))
         {
-            await db.KeepPersonAsync(invite, reference, cancellationToken).ConfigureAwait(false);
+            await db.KeepPersonAsync(invite, reference, cancellationToken);
         }
 
         if (invite.Delivery.State == InviteState.Cancelled)
         {
-            await db.InviteIdentities.Where(i => i.InviteId == invite.Id).DeleteAsync(cancellationToken).ConfigureAwait(false);
+            await db.InviteIdentities.Where(i => i.InviteId == invite.Id).DeleteAsync(cancellationToken);
         }
 
         return true;
@@ -115,7 +115,7 @@ internal static class InviteRows
     /// <summary>Inserts a new invite with its identities and gives its number.</summary>
     internal static async Task<long> InsertAsync(this StoreDb db, Invite invite, long runId, CancellationToken cancellationToken)
     {
-        var id = await db.InsertWithInt64IdentityAsync((invite with { RunId = runId }).ToRow(), token: cancellationToken).ConfigureAwait(false);
+        var id = await db.InsertWithInt64IdentityAsync((invite with { RunId = runId }).ToRow(), token: cancellationToken);
         if (invite.Delivery.State != InviteState.Cancelled)
         {
             db.InsertAll(
@@ -133,7 +133,7 @@ internal static class InviteRows
         foreach (var identity in invite.Identities)
         {
             await db.InsertOrReplaceAsync(
-                new SinkPersonRow { Sink = invite.Sink, Identity = identity, Reference = reference }, token: cancellationToken).ConfigureAwait(false);
+                new SinkPersonRow { Sink = invite.Sink, Identity = identity, Reference = reference }, token: cancellationToken);
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
     public Task<IReadOnlyList<Invite>> ListAsync(InviteFilter filter, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Invite>>(async db =>
         {
-            var rows = await Filtered(db, filter).OrderByDescending(i => i.Id).Take(filter.Limit).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var rows = await Filtered(db, filter).OrderByDescending(i => i.Id).Take(filter.Limit).ToListAsync(cancellationToken);
             return [.. rows.Select(r => r.ToInvite())];
         });
 
@@ -23,17 +23,17 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
         database.ReadAsync<IReadOnlyDictionary<InviteState, long>>(async db =>
         {
             var counts = await db.Invites.Where(i => sink == null || i.Sink == sink).GroupBy(i => i.State)
-                .Select(g => new { State = g.Key, Count = g.LongCount() }).ToListAsync(cancellationToken).ConfigureAwait(false);
+                .Select(g => new { State = g.Key, Count = g.LongCount() }).ToListAsync(cancellationToken);
             return counts.ToDictionary(c => Words.Read<InviteState>(c.State), c => c.Count);
         });
 
     public Task<Invite?> FindAsync(long inviteId, CancellationToken cancellationToken) => database.ReadAsync(async db =>
-        (await db.Invites.FirstOrDefaultAsync(i => i.Id == inviteId, cancellationToken).ConfigureAwait(false))?.ToInvite());
+        (await db.Invites.FirstOrDefaultAsync(i => i.Id == inviteId, cancellationToken))?.ToInvite());
 
     public Task<IReadOnlyList<Attempt>> AttemptsAsync(long inviteId, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Attempt>>(async db =>
         {
-            var rows = await db.Attempts.Where(a => a.InviteId == inviteId).OrderBy(a => a.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var rows = await db.Attempts.Where(a => a.InviteId == inviteId).OrderBy(a => a.Id).ToListAsync(cancellationToken);
             return [.. rows.Select(r => r.ToAttempt())];
         });
 
@@ -41,13 +41,13 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
         database.WriteAsync(db => db.ChangeAsync(invite, at, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<ApplicationStory>> ExplainAsync(string who, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<ApplicationStory>>(async db => await new StoryTeller(db).TellAsync(who.Trim(), cancellationToken).ConfigureAwait(false));
+        database.ReadAsync<IReadOnlyList<ApplicationStory>>(async db => await new StoryTeller(db).TellAsync(who.Trim(), cancellationToken));
 
     public Task<IReadOnlyList<QuarantinedRecord>> QuarantineAsync(string? source, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<QuarantinedRecord>>(async db =>
         {
             var wanted = source is null ? db.Quarantine : db.Quarantine.Where(q => q.Source == source);
-            var rows = await wanted.OrderByDescending(q => q.Id).Take(limit).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var rows = await wanted.OrderByDescending(q => q.Id).Take(limit).ToListAsync(cancellationToken);
             return [.. rows.Select(r => r.ToRecord())];
         });
 
@@ -55,13 +55,13 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
         database.ReadAsync<IReadOnlyList<RunCertificate>>(async db =>
         {
             var wanted = source is null ? db.Runs : db.Runs.Where(r => r.Source == source);
-            var rows = await wanted.OrderByDescending(r => r.Id).Take(limit).ToListAsync(cancellationToken).ConfigureAwait(false);
+            var rows = await wanted.OrderByDescending(r => r.Id).Take(limit).ToListAsync(cancellationToken);
             return [.. rows.Select(r => r.ToCertificate())];
         });
 
     public Task<IReadOnlySet<string>> StagesSeenAsync(string source, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlySet<string>>(async db => (await db.StagesSeen.Where(s => s.Source == source).Select(s => s.Stage)
-            .ToListAsync(cancellationToken).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal));
+            .ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal));
 
     public Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken) => database.ReadAsync(db =>
         db.SinkStates.Where(s => s.Sink == sink).Select(s => s.StoppedReason).FirstOrDefaultAsync(cancellationToken));

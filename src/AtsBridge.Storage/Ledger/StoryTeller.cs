@@ -15,21 +15,21 @@ internal sealed class StoryTeller(StoreDb db)
     {
         var stories = new List<ApplicationStory>();
         var told = new HashSet<(string Source, string Key)>();
-        foreach (var row in await FindAsync(who, cancellationToken).ConfigureAwait(false))
+        foreach (var row in await FindAsync(who, cancellationToken))
         {
             if (told.Add((row.Source, row.ApplicationKey)))
             {
-                stories.Add(await TellAsync(row.Source, row.ApplicationKey, row, cancellationToken).ConfigureAwait(false));
+                stories.Add(await TellAsync(row.Source, row.ApplicationKey, row, cancellationToken));
             }
         }
 
         var unread = await db.Quarantine.Where(q => q.ApplicationKey == who).Select(q => q.Source).Distinct()
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
+            .ToListAsync(cancellationToken);
         foreach (var source in unread.Order(StringComparer.Ordinal))
         {
             if (told.Add((source, who)))
             {
-                stories.Add(await TellAsync(source, who, null, cancellationToken).ConfigureAwait(false));
+                stories.Add(await TellAsync(source, who, null, cancellationToken));
             }
         }
 
@@ -51,7 +51,7 @@ internal sealed class StoryTeller(StoreDb db)
         var rows = new List<ApplicationRow>();
         foreach (var way in ways)
         {
-            rows.AddRange(await way.OrderBy(a => a.Source).ThenBy(a => a.ApplicationKey).ToListAsync(cancellationToken).ConfigureAwait(false));
+            rows.AddRange(await way.OrderBy(a => a.Source).ThenBy(a => a.ApplicationKey).ToListAsync(cancellationToken));
         }
 
         return rows;
@@ -60,19 +60,19 @@ internal sealed class StoryTeller(StoreDb db)
     private async Task<ApplicationStory> TellAsync(string source, string key, ApplicationRow? row, CancellationToken cancellationToken)
     {
         var invites = await db.Invites.Where(i => i.Source == source && i.ApplicationKey == key).OrderBy(i => i.Id)
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
+            .ToListAsync(cancellationToken);
         var ids = invites.ConvertAll(i => i.Id);
-        var attempts = await db.Attempts.Where(a => ids.Contains(a.InviteId)).OrderBy(a => a.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var attempts = await db.Attempts.Where(a => ids.Contains(a.InviteId)).OrderBy(a => a.Id).ToListAsync(cancellationToken);
         var quarantined = await db.Quarantine.Where(q => q.Source == source && q.ApplicationKey == key).OrderByDescending(q => q.Id)
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
+            .ToListAsync(cancellationToken);
         return new()
         {
             Source = source,
             Application = row is null ? null : ApplicationJson.Read(row.Body),
             Present = row?.Present ?? false,
-            FirstRun = await RunAsync(row?.FirstRun, cancellationToken).ConfigureAwait(false),
-            LastRun = await RunAsync(row?.LastRun, cancellationToken).ConfigureAwait(false),
-            Transitions = await TransitionsAsync(source, key, cancellationToken).ConfigureAwait(false),
+            FirstRun = await RunAsync(row?.FirstRun, cancellationToken),
+            LastRun = await RunAsync(row?.LastRun, cancellationToken),
+            Transitions = await TransitionsAsync(source, key, cancellationToken),
             Invites = [.. invites.Select(i => i.ToInvite())],
             Attempts = [.. attempts.Select(a => a.ToAttempt())],
             Quarantined = [.. quarantined.Select(q => q.ToRecord())],
@@ -86,11 +86,11 @@ internal sealed class StoryTeller(StoreDb db)
             where transition.Source == source && transition.ApplicationKey == key
             from decision in db.Decisions.InnerJoin(d => d.TransitionId == transition.Id)
             orderby transition.Id
-            select new { transition, decision }).ToListAsync(cancellationToken).ConfigureAwait(false);
+            select new { transition, decision }).ToListAsync(cancellationToken);
         return [.. rows.Select(r => TransitionRows.ToDecided(r.transition, r.decision))];
     }
 
     private async Task<RunCertificate?> RunAsync(long? id, CancellationToken cancellationToken) => id is null or 0
         ? null
-        : (await db.Runs.FirstOrDefaultAsync(r => r.Id == id, cancellationToken).ConfigureAwait(false))?.ToCertificate();
+        : (await db.Runs.FirstOrDefaultAsync(r => r.Id == id, cancellationToken))?.ToCertificate();
 }

@@ -44,7 +44,7 @@ internal sealed class StoreDatabase : IAsyncDisposable
         {
             await using var db = Open();
             db.BeginQuiet();
-            return await read(db).ConfigureAwait(false);
+            return await read(db);
         }
         catch (SqliteException e)
         {
@@ -55,13 +55,13 @@ internal sealed class StoreDatabase : IAsyncDisposable
     /// <summary>Does the work in one transaction that writes from the start, and commits it.</summary>
     internal async Task<T> WriteAsync<T>(Func<StoreDb, Task<T>> write, CancellationToken cancellationToken)
     {
-        using var turn = await TurnAsync(cancellationToken).ConfigureAwait(false);
+        using var turn = await TurnAsync(cancellationToken);
         try
         {
             await using var db = Open();
-            await using var transaction = await db.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-            var result = await write(db).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await using var transaction = await db.BeginTransactionAsync(cancellationToken);
+            var result = await write(db);
+            await transaction.CommitAsync(cancellationToken);
             return result;
         }
         catch (SqliteException e)
@@ -78,7 +78,7 @@ internal sealed class StoreDatabase : IAsyncDisposable
             throw new StoreException($"The store {_file.Path} was opened to look only, so nothing can be written. This command should have opened it for writing: please report it.");
         }
 
-        return await _writer.WaitAsync(WriterPatience, cancellationToken).ConfigureAwait(false)
+        return await _writer.WaitAsync(WriterPatience, cancellationToken)
             ? new Turn(_writer)
             : throw new StoreException($"The store {_file.Path} has been busy writing for 30 seconds. Try again when the sync that is running has ended.");
     }
@@ -89,7 +89,7 @@ internal sealed class StoreDatabase : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _anchor.DisposeAsync().ConfigureAwait(false);
+        await _anchor.DisposeAsync();
         _lock?.Dispose();
         _writer.Dispose();
     }

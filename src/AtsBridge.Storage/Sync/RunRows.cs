@@ -15,9 +15,9 @@ internal static class RunRows
         await db.Runs.Where(r => r.Outcome == nameof(RunOutcome.Running) && r.Source == source && !own.Contains(r.Id))
             .Set(r => r.Outcome, nameof(RunOutcome.Interrupted))
             .Set(r => r.Reason, "its process ended in the middle; the run after it starts where it did")
-            .UpdateAsync(cancellationToken).ConfigureAwait(false);
+            .UpdateAsync(cancellationToken);
         var begun = new RunCertificate { Source = source, StartedAt = startedAt };
-        return await db.InsertWithInt64IdentityAsync(begun.ToRow(), token: cancellationToken).ConfigureAwait(false);
+        return await db.InsertWithInt64IdentityAsync(begun.ToRow(), token: cancellationToken);
     }
 
     internal static async Task WriteRunAsync(this StoreDb db, RunCertificate certificate, CancellationToken cancellationToken)
@@ -25,9 +25,9 @@ internal static class RunRows
         var row = certificate.ToRow();
         if (row.Id == 0)
         {
-            await db.InsertWithInt64IdentityAsync(row, token: cancellationToken).ConfigureAwait(false);
+            await db.InsertWithInt64IdentityAsync(row, token: cancellationToken);
         }
-        else if (await db.UpdateAsync(row, token: cancellationToken).ConfigureAwait(false) == 0)
+        else if (await db.UpdateAsync(row, token: cancellationToken) == 0)
         {
             throw new StoreException(FormattableString.Invariant($"Run {row.Id} is not in the store, so its end can't be put on record. Was the store replaced while it ran? Run the sync again."));
         }

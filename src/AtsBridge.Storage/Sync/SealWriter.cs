@@ -14,16 +14,16 @@ internal sealed class SealWriter(StoreDb db, string source)
 
     internal async Task WriteAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
     {
-        await WriteSnapshotAsync(runId, changes, cancellationToken).ConfigureAwait(false);
-        await WriteStagesAsync(changes, cancellationToken).ConfigureAwait(false);
+        await WriteSnapshotAsync(runId, changes, cancellationToken);
+        await WriteStagesAsync(changes, cancellationToken);
         var transitions = new List<TransitionRow>();
         var decisions = new List<DecisionRow>();
         foreach (var change in changes)
         {
-            long? invite = change.Invite is { } made ? await db.InsertAsync(made, runId, cancellationToken).ConfigureAwait(false) : null;
+            long? invite = change.Invite is { } made ? await db.InsertAsync(made, runId, cancellationToken) : null;
             if (change.Transition is { } transition)
             {
-                var id = await NextTransitionAsync(cancellationToken).ConfigureAwait(false);
+                var id = await NextTransitionAsync(cancellationToken);
                 transitions.Add(TransitionRows.ToRow(transition, id, runId, source, change.Key, at));
                 if (change.Decision is { } decision)
                 {
@@ -57,7 +57,7 @@ internal sealed class SealWriter(StoreDb db, string source)
         }
 
         var known = db.Applications.Where(a => a.Source == source && keys.Contains(a.ApplicationKey));
-        var firstRuns = await known.Select(a => new { a.ApplicationKey, a.FirstRun }).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var firstRuns = await known.Select(a => new { a.ApplicationKey, a.FirstRun }).ToListAsync(cancellationToken);
         foreach (var first in firstRuns)
         {
             rows[first.ApplicationKey].FirstRun = first.FirstRun;
@@ -65,7 +65,7 @@ internal sealed class SealWriter(StoreDb db, string source)
 
         if (firstRuns.Count > 0)
         {
-            await known.DeleteAsync(cancellationToken).ConfigureAwait(false);
+            await known.DeleteAsync(cancellationToken);
         }
 
         db.InsertAll(rows.Values, cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class SealWriter(StoreDb db, string source)
 
     private async Task WriteStagesAsync(IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
     {
-        _stages ??= [.. await db.StagesSeen.Where(s => s.Source == source).Select(s => s.Stage).ToListAsync(cancellationToken).ConfigureAwait(false)];
+        _stages ??= [.. await db.StagesSeen.Where(s => s.Source == source).Select(s => s.Stage).ToListAsync(cancellationToken)];
         var unseen = changes.Where(c => c.Change is not null)
             .SelectMany(c => new[] { c.Change!.After.Stage, c.Change.After.StageId })
             .OfType<string>().Where(_stages.Add)
@@ -86,7 +86,7 @@ internal sealed class SealWriter(StoreDb db, string source)
     {
         if (_lastTransition < 0)
         {
-            _lastTransition = await db.Transitions.MaxAsync(t => (long?)t.Id, cancellationToken).ConfigureAwait(false) ?? 0;
+            _lastTransition = await db.Transitions.MaxAsync(t => (long?)t.Id, cancellationToken) ?? 0;
         }
 
         return ++_lastTransition;

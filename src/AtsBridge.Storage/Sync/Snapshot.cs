@@ -16,7 +16,7 @@ internal sealed class Snapshot(StoreDb db, string source)
         {
             var after = last;
             var chunk = await Present(after).Select(a => new { a.Fingerprint, a.ApplicationKey })
-                .Take(10 * StoreDb.ChunkRows).ToListAsync(cancellationToken).ConfigureAwait(false);
+                .Take(10 * StoreDb.ChunkRows).ToListAsync(cancellationToken);
             foreach (var row in chunk)
             {
                 yield return (Fingerprints.Read(row.Fingerprint), row.ApplicationKey);
@@ -38,7 +38,7 @@ internal sealed class Snapshot(StoreDb db, string source)
         {
             var after = last;
             var chunk = await Present(after).Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body })
-                .Take(StoreDb.ChunkRows).ToListAsync(cancellationToken).ConfigureAwait(false);
+                .Take(StoreDb.ChunkRows).ToListAsync(cancellationToken);
             yield return [.. chunk.Select(a => new KnownApplication(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, Present: true))];
             if (chunk.Count < StoreDb.ChunkRows)
             {
@@ -52,7 +52,7 @@ internal sealed class Snapshot(StoreDb db, string source)
     internal async Task<List<KnownApplication>> FindAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
     {
         var rows = await db.Applications.Where(a => a.Source == source && keys.Contains(a.ApplicationKey))
-            .Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body, a.Present }).ToListAsync(cancellationToken).ConfigureAwait(false);
+            .Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body, a.Present }).ToListAsync(cancellationToken);
         return rows.ConvertAll(a => new KnownApplication(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, a.Present));
     }
 
@@ -67,7 +67,7 @@ internal sealed class Snapshot(StoreDb db, string source)
             db.Applications.Where(a => a.Source == source && a.Present && emailIdentities.Contains(a.EmailIdentity!)),
         })
         {
-            foreach (var a in await rows.Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body }).ToListAsync(cancellationToken).ConfigureAwait(false))
+            foreach (var a in await rows.Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body }).ToListAsync(cancellationToken))
             {
                 found[a.ApplicationKey] = new(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, Present: true);
             }

@@ -11,7 +11,7 @@ internal static class SourceRows
 {
     internal static async Task<SourceState> StateOfAsync(this StoreDb db, string source, CancellationToken cancellationToken)
     {
-        var row = await db.Sources.FirstOrDefaultAsync(s => s.Name == source, cancellationToken).ConfigureAwait(false);
+        var row = await db.Sources.FirstOrDefaultAsync(s => s.Name == source, cancellationToken);
         return row is null ? new SourceState() : new SourceState
         {
             Cursor = row.Cursor,

@@ -33,7 +33,7 @@ internal sealed class SyncSession(
         }
 
         // Runs of this session that are still open wait for the sets behind them; only those of a process that vanished are over.
-        _runs.Add(await database.WriteAsync(other => other.BeginRunAsync(source, _runs, startedAt, cancellationToken), cancellationToken).ConfigureAwait(false));
+        _runs.Add(await database.WriteAsync(other => other.BeginRunAsync(source, _runs, startedAt, cancellationToken), cancellationToken));
         return _runs[^1];
     }
 
@@ -46,7 +46,7 @@ internal sealed class SyncSession(
             var known = new Dictionary<string, KnownApplication>(keys.Count, StringComparer.Ordinal);
             foreach (var chunk in keys.Chunk(StoreDb.ChunkRows))
             {
-                foreach (var application in await _snapshot.FindAsync(chunk, cancellationToken).ConfigureAwait(false))
+                foreach (var application in await _snapshot.FindAsync(chunk, cancellationToken))
                 {
                     known[application.Key] = application;
                 }
@@ -65,7 +65,7 @@ internal sealed class SyncSession(
 
     public async IAsyncEnumerable<KnownApplication> PresentAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var chunk in _snapshot.PresentAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var chunk in _snapshot.PresentAsync(cancellationToken))
         {
             foreach (var application in chunk)
             {
@@ -98,12 +98,12 @@ internal sealed class SyncSession(
 
     public async IAsyncEnumerable<IReadOnlyList<StagedChange>> StagedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var chunk = await ExplainedAsync(() => Task.FromResult(_staging.After(0))).ConfigureAwait(false);
+        var chunk = await ExplainedAsync(() => Task.FromResult(_staging.After(0)));
         while (chunk.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return chunk.ConvertAll(c => c.Change);
-            chunk = await ExplainedAsync(() => Task.FromResult(_staging.After(chunk[^1].Seq))).ConfigureAwait(false);
+            chunk = await ExplainedAsync(() => Task.FromResult(_staging.After(chunk[^1].Seq)));
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class SyncSession(
                 {
                     var found = await db.InviteIdentities
                         .Where(i => i.Sink == sink && i.InterviewId == id && chunk.Contains(i.Identity))
-                        .Select(i => i.Identity).ToListAsync(cancellationToken).ConfigureAwait(false);
+                        .Select(i => i.Identity).ToListAsync(cancellationToken);
                     taken.UnionWith(found.Select(identity => new InviteIdentity(sink, id, identity)));
                 }
             }
@@ -139,7 +139,7 @@ internal sealed class SyncSession(
             {
                 var rows = await db.Invites
                     .Where(i => i.Source == source && chunk.Contains(i.ApplicationKey) && Unsent.Contains(i.State))
-                    .OrderBy(i => i.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+                    .OrderBy(i => i.Id).ToListAsync(cancellationToken);
                 invites.AddRange(rows.Select(r => r.ToInvite()));
             }
 
@@ -154,7 +154,7 @@ internal sealed class SyncSession(
             {
                 var rows = await db.Invites
                     .Where(i => i.Source == source && chunk.Contains(i.ApplicationKey) && i.IsOpen)
-                    .OrderBy(i => i.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+                    .OrderBy(i => i.Id).ToListAsync(cancellationToken);
                 invites.AddRange(rows.Select(r => r.ToInvite()));
             }
 
@@ -166,12 +166,12 @@ internal sealed class SyncSession(
         ExplainedAsync<IReadOnlyList<KnownApplication>>(async () =>
         {
             var behind = new List<KnownApplication>();
-            foreach (var application in await _snapshot.OfPeopleAsync(candidateIds, emailIdentities, cancellationToken).ConfigureAwait(false))
+            foreach (var application in await _snapshot.OfPeopleAsync(candidateIds, emailIdentities, cancellationToken))
             {
                 var key = application.Key;
                 var last = await db.Transitions.Where(t => t.Source == source && t.ApplicationKey == key)
                     .Join(db.Decisions, t => t.Id, d => d.TransitionId, (t, d) => new { t.Id, d.Suppressed })
-                    .OrderByDescending(d => d.Id).Select(d => d.Suppressed).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+                    .OrderByDescending(d => d.Id).Select(d => d.Suppressed).FirstOrDefaultAsync(cancellationToken);
                 if (last == nameof(SuppressReason.AlreadyInvited))
                 {
                     behind.Add(application);
@@ -188,7 +188,7 @@ internal sealed class SyncSession(
             foreach (var chunk in applicationKeys.Chunk(StoreDb.ChunkRows))
             {
                 var invites = await db.Invites.Where(i => i.Source == source && chunk.Contains(i.ApplicationKey))
-                    .Select(i => new { i.Id, i.ApplicationKey, i.State, i.Reason }).ToListAsync(cancellationToken).ConfigureAwait(false);
+                    .Select(i => new { i.Id, i.ApplicationKey, i.State, i.Reason }).ToListAsync(cancellationToken);
                 // Only the last one tells what is owed: an operator may have cancelled, on purpose, the one that came after.
                 owed.UnionWith(invites.GroupBy(i => i.ApplicationKey, StringComparer.Ordinal).Select(g => g.MaxBy(i => i.Id)!)
                     .Where(i => i is { State: nameof(InviteState.Cancelled), Reason: CancelReasons.Vanished }).Select(i => i.ApplicationKey));
@@ -204,10 +204,10 @@ internal sealed class SyncSession(
             throw new InvalidOperationException("A plan seals nothing: its session was opened with SyncMode.Plan.");
         }
 
-        var turn = await database.TurnAsync(cancellationToken).ConfigureAwait(false);
+        var turn = await database.TurnAsync(cancellationToken);
         try
         {
-            var transaction = await db.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+            var transaction = await db.BeginTransactionAsync(cancellationToken);
             return new SyncTransaction(database, db, source, transaction, turn, time);
         }
         catch (SqliteException e)
@@ -228,19 +228,19 @@ internal sealed class SyncSession(
             : database.WriteAsync(async other =>
             {
                 other.Quarantine(source, certificate.RunId, certificate.FinishedAt ?? time.GetUtcNow(), quarantined, cancellationToken);
-                await other.WriteRunAsync(certificate, cancellationToken).ConfigureAwait(false);
+                await other.WriteRunAsync(certificate, cancellationToken);
                 return true;
             }, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         _staging.Dispose();
-        await db.DisposeAsync().ConfigureAwait(false);
+        await db.DisposeAsync();
     }
 
     private async IAsyncEnumerable<(UInt128 Fingerprint, string Key)> OverlaidFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var application in PresentAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var application in PresentAsync(cancellationToken))
         {
             yield return (application.Fingerprint, application.Key);
         }
@@ -257,7 +257,7 @@ internal sealed class SyncSession(
     {
         try
         {
-            return await work().ConfigureAwait(false);
+            return await work();
         }
         catch (SqliteException e)
         {

@@ -15,12 +15,12 @@ internal sealed class SyncStore(StoreDatabase database, TimeProvider time) : ISy
             try
             {
                 StagingArea.Create(db);
-                var state = await db.StateOfAsync(source, cancellationToken).ConfigureAwait(false);
+                var state = await db.StateOfAsync(source, cancellationToken);
                 return new SyncSession(database, db, source, mode, state, time);
             }
             catch
             {
-                await db.DisposeAsync().ConfigureAwait(false);
+                await db.DisposeAsync();
                 throw;
             }
         }

@@ -25,7 +25,7 @@ internal sealed class SyncTransaction(
         {
             foreach (var chunk in changes.Chunk(StoreDb.ChunkRows))
             {
-                await _writer.WriteAsync(runId, at, chunk, cancellationToken).ConfigureAwait(false);
+                await _writer.WriteAsync(runId, at, chunk, cancellationToken);
             }
 
             return true;
@@ -37,7 +37,7 @@ internal sealed class SyncTransaction(
             var written = 0;
             foreach (var invite in invites)
             {
-                written += await db.ChangeAsync(invite, at, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+                written += await db.ChangeAsync(invite, at, cancellationToken) ? 1 : 0;
             }
 
             return written;
@@ -52,7 +52,7 @@ internal sealed class SyncTransaction(
             await db.Decisions.Where(d => d.InviteId != null && ids.Contains(d.InviteId!.Value))
                 .Set(d => d.Verdict, nameof(Verdict.Hold))
                 .Set(d => d.Held, nameof(HoldReason.GuardTripped))
-                .UpdateAsync(cancellationToken).ConfigureAwait(false);
+                .UpdateAsync(cancellationToken);
             return await invites
                 .Set(i => i.State, nameof(InviteState.Held))
                 .Set(i => i.Held, nameof(HoldReason.GuardTripped))
@@ -60,7 +60,7 @@ internal sealed class SyncTransaction(
                 .Set(i => i.Reason, reason)
                 .Set(i => i.Epoch, i => i.Epoch + 1)
                 .Set(i => i.ChangedAt, StoreTime.Store(time.GetUtcNow()))
-                .UpdateAsync(cancellationToken).ConfigureAwait(false);
+                .UpdateAsync(cancellationToken);
         });
 
     public Task QuarantineAsync(long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken) =>
@@ -73,16 +73,16 @@ internal sealed class SyncTransaction(
     public Task CompleteAsync(SourceState state, RunCertificate certificate, CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {
-            await db.WriteStateAsync(source, state, cancellationToken).ConfigureAwait(false);
-            await db.WriteRunAsync(certificate, cancellationToken).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await db.WriteStateAsync(source, state, cancellationToken);
+            await db.WriteRunAsync(certificate, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return true;
         });
 
     public Task CommitAsync(CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken);
             return true;
         });
 
@@ -90,7 +90,7 @@ internal sealed class SyncTransaction(
     {
         try
         {
-            await transaction.DisposeAsync().ConfigureAwait(false);
+            await transaction.DisposeAsync();
         }
         finally
         {
@@ -108,7 +108,7 @@ internal sealed class SyncTransaction(
         try
         {
             _broken = true;
-            var result = await work().ConfigureAwait(false);
+            var result = await work();
             _broken = false;
             return result;
         }

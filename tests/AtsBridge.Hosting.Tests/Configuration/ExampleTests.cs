@@ -52,7 +52,10 @@ public sealed class ExampleTests
             b.Source().Remove("Schedule");
             b.Sink().Remove("Delivery");
             foreach (var key in new[] { "FirstSync", "HoldFor", "Guard" })
+            {
                 b.Route().Remove(key);
+            }
+
             b.Route()["When"] = new System.Text.Json.Nodes.JsonObject { ["Stage"] = "Interview" };
             b.Route().Part("Invite").Remove("DeliveryTypes");
         });

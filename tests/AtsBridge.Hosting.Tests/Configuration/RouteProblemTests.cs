@@ -197,7 +197,9 @@ public sealed class RouteProblemTests
         var reading = Example.Read(b =>
         {
             for (var i = 1; i < 12; i++)
+            {
                 b["Routes"]!.AsArray().Add(Second(b, $"route {i}", $"Stage {i}"));
+            }
         });
 
         Assert.Equal("engineering interviews|" + string.Join('|', Enumerable.Range(1, 11).Select(i => $"route {i}")),

@@ -23,7 +23,9 @@ public abstract record FakeFileSettings : IValidatableObject
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Path.Contains("..", StringComparison.Ordinal))
+        {
             yield return new ValidationResult("Path must not climb with '..'.", [nameof(Path)]);
+        }
     }
 }
 

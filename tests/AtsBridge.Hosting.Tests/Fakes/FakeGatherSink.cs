@@ -29,6 +29,8 @@ public sealed class FakeGatherSettings : IValidatableObject
     {
         // An author who quotes what must not be quoted.
         if (ApiKey.Length > 0 && !ApiKey.StartsWith("qapi_", StringComparison.Ordinal))
+        {
             yield return new ValidationResult($"ApiKey '{ApiKey}' does not start with qapi_.", [nameof(ApiKey)]);
+        }
     }
 }

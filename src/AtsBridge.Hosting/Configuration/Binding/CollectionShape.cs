@@ -18,7 +18,9 @@ internal static class CollectionShape
     internal static Type? Item(Type type)
     {
         if (type == typeof(string) || Dictionary(type) is not null)
+        {
             return null;
+        }
 
         return type.IsArray
             ? type.GetElementType()
@@ -31,7 +33,9 @@ internal static class CollectionShape
     {
         var made = typeof(Dictionary<,>).MakeGenericType(key, value);
         if (!type.IsAssignableFrom(made))
+        {
             return null;
+        }
 
         return (IDictionary?)(key == typeof(string)
             ? Activator.CreateInstance(made, StringComparer.OrdinalIgnoreCase)
@@ -48,7 +52,9 @@ internal static class CollectionShape
         }
 
         if (type.IsArray)
+        {
             return array;
+        }
 
         var made = new[] { typeof(List<>), typeof(HashSet<>) }.Select(t => t.MakeGenericType(item)).FirstOrDefault(type.IsAssignableFrom);
         return made is null ? null : Activator.CreateInstance(made, array);

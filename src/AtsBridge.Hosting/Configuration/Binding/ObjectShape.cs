@@ -18,7 +18,9 @@ internal sealed class ObjectShape
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
+            {
                 properties.TryAdd(property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name ?? property.Name, property);
+            }
         }
 
         return new(properties);
@@ -38,7 +40,9 @@ internal sealed class ObjectShape
     internal static object Target(Type type, object? existing)
     {
         if (existing is null || existing.GetType() != type)
+        {
             return Activator.CreateInstance(type, nonPublic: true) ?? throw new InvalidOperationException($"{type} could not be made.");
+        }
 
         return type.GetMethod("<Clone>$")?.Invoke(existing, null) ?? existing;
     }

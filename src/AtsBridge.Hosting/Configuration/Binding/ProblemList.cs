@@ -26,6 +26,8 @@ internal sealed class ProblemList(Secrets secrets)
     {
         var problem = new ConfigurationProblem(severity, path, secrets.Shown(path, value), secrets.Scrub(message));
         if (!_problems.Exists(p => p.Path == problem.Path && p.Message == problem.Message))
+        {
             _problems.Add(problem);
+        }
     }
 }

@@ -13,18 +13,30 @@ internal static class ScalarText
     {
         value = null;
         if (type == typeof(string))
+        {
             value = text;
+        }
         else if (type == typeof(char))
+        {
             value = text.Length == 1 ? text[0] : null;
+        }
         else if (type.IsEnum)
+        {
             value = Enum.GetNames(type).FirstOrDefault(n => string.Equals(n, text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name
                 ? Enum.Parse(type, name) : null;
+        }
         else if (type == typeof(TimeSpan))
+        {
             value = Duration(text.Trim());
+        }
         else if (type == typeof(Uri))
+        {
             value = Uri.TryCreate(text.Trim(), UriKind.RelativeOrAbsolute, out var uri) && text.Trim().Length > 0 ? uri : null;
+        }
         else
+        {
             value = Converted(type, text.Trim());
+        }
 
         return value is not null;
     }
@@ -59,7 +71,9 @@ internal static class ScalarText
         {
             // A comma would be taken for a separator of thousands: 1,5 would be fifteen.
             if (type.IsPrimitive || type == typeof(decimal))
+            {
                 return text.Contains(',', StringComparison.Ordinal) ? null : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
+            }
 
             return TypeDescriptor.GetConverter(type).ConvertFromInvariantString(text);
         }

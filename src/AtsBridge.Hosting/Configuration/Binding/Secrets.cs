@@ -44,7 +44,9 @@ internal sealed partial class Secrets
     private void Collect(IConfigurationSection section)
     {
         if (section.Value is { Length: >= ShortestToMask } value && IsSecret(section.Path) && value != Placeholder)
+        {
             _values.Add(value);
+        }
 
         foreach (var child in section.GetChildren())
         {

@@ -29,11 +29,17 @@ internal sealed class SettingsBinder(ProblemList problems)
         {
             var place = ConfigurationPath.Combine(path, key);
             if (byKey.GetValueOrDefault(key) is { } section && !IsNull(section))
+            {
                 SetProperty(target, property, section);
+            }
             else if (ObjectShape.IsRequired(property))
+            {
                 _validation.Missing(place, property);
+            }
             else
+            {
                 _validation.Default(property.GetValue(target), place);
+            }
         }
 
         _validation.Check(target, shape, byKey, path);
@@ -43,7 +49,9 @@ internal sealed class SettingsBinder(ProblemList problems)
     private void SetProperty(object target, PropertyInfo property, IConfigurationSection section)
     {
         if (TryRead(property.PropertyType, section, property.GetValue(target), out var value))
+        {
             property.SetValue(target, value);
+        }
     }
 
     private bool TryRead(Type declared, IConfigurationSection section, object? existing, out object? value)
@@ -51,17 +59,29 @@ internal sealed class SettingsBinder(ProblemList problems)
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         value = null;
         if (type == typeof(IConfigurationSection))
+        {
             value = section;
+        }
         else if (ScalarText.Handles(type))
+        {
             return TryScalar(type, section, out value);
+        }
         else if (CollectionShape.Dictionary(type) is { } entry)
+        {
             return TryDictionary(type, entry.Key, entry.Value, section, out value);
+        }
         else if (CollectionShape.Item(type) is { } item)
+        {
             return TryList(type, item, section, out value);
+        }
         else if (ObjectShape.CanMake(type))
+        {
             return TryObject(type, section, existing, out value);
+        }
         else
+        {
             return Unfit(type, section);
+        }
 
         return true;
     }
@@ -70,11 +90,15 @@ internal sealed class SettingsBinder(ProblemList problems)
     {
         value = null;
         if (section.Value is not { } text)
+        {
             return Wrong(section, $"A list or an object stands here; it must be {ScalarText.Allowed(type)}. (A key can't contain a colon.)");
+        }
 
         // What the documentation has in the place of a secret would be taken for the secret: webhooks signed with it would be believed.
         if (text.Trim() == Secrets.Placeholder)
+        {
             return Wrong(section, $"This is still the placeholder of the documentation. Set the environment variable {Variable(section.Path)}.");
+        }
 
         return ScalarText.TryRead(type, text, out value)
             || Wrong(section, Secrets.IsSecret(section.Path)
@@ -88,21 +112,31 @@ internal sealed class SettingsBinder(ProblemList problems)
         var children = section.GetChildren().ToList();
         var items = new List<object?>();
         if (children.Exists(c => !c.Key.All(char.IsAsciiDigit)))
+        {
             return Wrong(section, $"An object with the keys {Listed(children.Select(c => c.Key))} stands here; it must be a list: [ … ].");
+        }
 
         // One value without brackets is a list of one; an empty list arrives as an empty text.
         if (children.Count == 0 && !string.IsNullOrEmpty(section.Value))
+        {
             children.Add(section);
+        }
 
         var complete = true;
         foreach (var child in children)
         {
             if (IsNull(child) && !IsObject(item))
+            {
                 complete = Wrong(child, "An item of a list can't be null. Remove it, or give it a value.");
+            }
             else if (ReadItem(item, child, section, out var read))
+            {
                 items.Add(read);
+            }
             else
+            {
                 complete = false;
+            }
         }
 
         value = complete ? CollectionShape.NewList(type, item, items) : null;
@@ -125,23 +159,35 @@ internal sealed class SettingsBinder(ProblemList problems)
         value = null;
         var children = section.GetChildren().ToList();
         if (children.Count == 0 && !string.IsNullOrEmpty(section.Value))
+        {
             return Wrong(section, $"'{section.Value}' stands here; it must be an object: {{ \"name\": … }}.");
+        }
 
         if (IsList(children))
+        {
             return Wrong(section, "A list stands here; it must be an object with a name for each entry: { \"name\": … }.");
+        }
 
         if (CollectionShape.NewDictionary(type, keyType, valueType) is not { } made)
+        {
             return Unfit(type, section);
+        }
 
         var complete = true;
         foreach (var child in children.Where(c => !IsNull(c) || IsObject(valueType)))
         {
             if (!ScalarText.TryRead(keyType, child.Key, out var key) || key is null)
+            {
                 complete = Wrong(child, $"The key '{child.Key}' is not allowed; it must be {ScalarText.Allowed(keyType)}.");
+            }
             else if (TryRead(valueType, child, existing: null, out var read))
+            {
                 made[key] = read;
+            }
             else
+            {
                 complete = false;
+            }
         }
 
         value = made;
@@ -154,10 +200,14 @@ internal sealed class SettingsBinder(ProblemList problems)
         var children = section.GetChildren().ToList();
         var keys = Listed(ObjectShape.Of(type).Properties.Keys);
         if (section.Value is not null)
+        {
             return Wrong(section, $"A single value stands here; it must be an object with the keys {keys}.");
+        }
 
         if (IsList(children))
+        {
             return Wrong(section, $"A list stands here; it must be an object with the keys {keys}.");
+        }
 
         value = Fill(type, existing, children, section.Path, []);
         return true;

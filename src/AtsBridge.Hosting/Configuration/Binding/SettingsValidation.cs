@@ -13,7 +13,9 @@ internal sealed class SettingsValidation(ProblemList problems)
     internal void Missing(string path, PropertyInfo property)
     {
         if (problems.Has(path))
+        {
             return;
+        }
 
         var how = Secrets.IsSecret(path)
             ? $"Set the environment variable {SettingsBinder.Variable(path)}."
@@ -35,7 +37,9 @@ internal sealed class SettingsValidation(ProblemList problems)
         }
 
         if (target is IValidatableObject own)
+        {
             OwnRules(own, path, written);
+        }
     }
 
     /// <summary>Checks a default that nothing was written into: a setting in it may be required all the same.</summary>
@@ -60,14 +64,18 @@ internal sealed class SettingsValidation(ProblemList problems)
     {
         var attributes = property.GetCustomAttributes<ValidationAttribute>(inherit: true).ToList();
         if (attributes.Count == 0 || problems.Has(path))
+        {
             return;
+        }
 
         var value = property.GetValue(target);
         var context = new ValidationContext(target) { MemberName = property.Name };
         foreach (var attribute in attributes.OrderBy(a => a is RequiredAttribute ? 0 : 1))
         {
             if (attribute.GetValidationResult(value, context) is not { } fault)
+            {
                 continue;
+            }
 
             if (attribute is RequiredAttribute)
             {
@@ -102,21 +110,27 @@ internal sealed class SettingsValidation(ProblemList problems)
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             if (sound)
+            {
                 problems.Error(path, null, $"The adapter failed while checking these settings ({exception.GetType().Name}). Tell the adapter's author.");
+            }
         }
     }
 
     private void Report(ValidationResult? fault, string path, IReadOnlyDictionary<string, IConfigurationSection> written)
     {
         if (fault is null)
+        {
             return;
+        }
 
         var members = fault.MemberNames.Where(m => !string.IsNullOrEmpty(m)).DefaultIfEmpty(null);
         foreach (var member in members)
         {
             var place = member is null ? path : ConfigurationPath.Combine(path, member.Replace('.', ':'));
             if (member is null || !problems.Has(place))
+            {
                 problems.Error(place, member is null ? null : written.GetValueOrDefault(member)?.Value, fault.ErrorMessage ?? "The adapter refuses this setting.");
+            }
         }
     }
 
