@@ -59,6 +59,18 @@ public sealed class ConfigurationErrorTests
     }
 
     [Fact]
+    public async Task BeforeTheFirstSyncTheSourceItselfIsAskedForItsStages()
+    {
+        await using var trial = await Trial.StartAsync();
+        trial.AddRoute("typo", "Phone Screning", Trial.OtherInterview);
+        trial.Export(new Row("A-1", "Interview"), new Row("A-2", "Phone Screening"));
+
+        var said = (await trial.TextAsync("validate", "--online")).Succeeded();
+
+        Says(said.Error, "warning AtsBridge:Routes:1:When:Stage:0 = Phone Screning", "It has had: Interview, Phone Screening.");
+    }
+
+    [Fact]
     public async Task ARouteThatCanNeverMatchIsAWarning()
     {
         await using var trial = await Trial.StartAsync();

@@ -1,11 +1,16 @@
 using AtsBridge.Hosting.Configuration;
+using AtsBridge.Sync;
 
 namespace AtsBridge.Cli.Session;
 
 /// <summary>Warns of stages that no record of their source has ever had: a typo, or a stage that was renamed.</summary>
 internal static class StageWarnings
 {
-    internal static async Task<IReadOnlyList<ConfigurationProblem>> FindAsync(BridgeSession session, CancellationToken cancellationToken)
+    /// <summary>Compares the routes with what the store has seen.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="readSources">Whether a source that was never synced may be read for it.</param>
+    /// <param name="cancellationToken">Ends the look.</param>
+    internal static async Task<IReadOnlyList<ConfigurationProblem>> FindAsync(BridgeSession session, bool readSources, CancellationToken cancellationToken)
     {
         var warnings = new List<ConfigurationProblem>();
         var seen = new Dictionary<string, IReadOnlySet<string>>(StringComparer.OrdinalIgnoreCase);
@@ -14,10 +19,11 @@ internal static class StageWarnings
             var route = session.Routes.All[r];
             if (!seen.TryGetValue(route.Source, out var stages))
             {
-                seen[route.Source] = stages = await session.Ledger.StagesSeenAsync(route.Source, cancellationToken);
+                stages = await session.Ledger.StagesSeenAsync(route.Source, cancellationToken);
+                seen[route.Source] = stages = stages.Count == 0 && readSources ? await ReadAsync(session, route.Source, cancellationToken) : stages;
             }
 
-            // Before the first sync nothing is known, and nothing can be said.
+            // Where nothing is known, nothing can be said.
             if (stages.Count == 0)
             {
                 continue;
@@ -35,5 +41,19 @@ internal static class StageWarnings
         }
 
         return warnings;
+    }
+
+    private static async Task<IReadOnlySet<string>> ReadAsync(BridgeSession session, string source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var overview = await session.Get<StageSurvey>().ReadAsync(session.Sources.Find(source)!, progress: null, cancellationToken);
+            return overview.Stages.SelectMany(s => new[] { s.Stage, s.StageId }).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        }
+        catch (SourceException)
+        {
+            // That the source can't be read is said by the check of the source itself.
+            return new HashSet<string>(StringComparer.Ordinal);
+        }
     }
 }

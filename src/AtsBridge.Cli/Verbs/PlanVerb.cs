@@ -34,6 +34,7 @@ internal static class PlanVerb
                 RunScreen.Decisions(screen, reports.SelectMany(r => r.Decided).Where(d => d.Decision.Verdict == Verdict.Suppress && d.Decision.Suppressed != SuppressReason.Baseline), "Would not");
                 RunScreen.Routes(screen, reports, "Routes, if this were a sync");
                 screen.Line("[grey]Nothing was written and nothing was sent.[/]");
+                screen.Problems(await StageWarnings.FindAsync(session, readSources: false, cancellationToken));
             }
 
             return reports.Any(r => r.Failed) ? ExitCode.Failed : ExitCode.Done;

@@ -36,6 +36,7 @@ internal static class SyncVerb
                 RunScreen.Certificates(screen, reports);
                 RunScreen.Routes(screen, reports, "Routes");
                 RunScreen.Delivery(screen, deliveries);
+                screen.Problems(await StageWarnings.FindAsync(session, readSources: false, cancellationToken));
             }
 
             var failed = reports.Any(r => r.Failed) || deliveries.Any(d => d.Stopped is not null || d.Rejected > 0 || d.NeedsReview > 0);

@@ -21,7 +21,7 @@ internal static class ValidateVerb
             if (reading.Configuration is { } configuration)
             {
                 await using var session = BridgeSession.Open(configuration, reading, StoreAccess.ReadOnly);
-                problems.AddRange(await StageWarnings.FindAsync(session, cancellationToken));
+                problems.AddRange(await StageWarnings.FindAsync(session, readSources: parsed.GetValue(online), cancellationToken));
                 if (parsed.GetValue(online))
                 {
                     var checks = new OnlineChecks(session);
