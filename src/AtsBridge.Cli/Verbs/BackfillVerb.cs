@@ -25,15 +25,8 @@ internal static class BackfillVerb
         });
         var yes = new Option<bool>("--yes") { Description = "Do not ask; for scripts." };
         var command = new Command("backfill", "Invites people who are already in the stage: shows them first, then asks. They go out with the next sync or the running host.") { route, max, yes };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.OnSession(common, StoreAccess.Operator, async (parsed, session, screen, cancellationToken) =>
         {
-            var screen = common.ScreenOf(parsed);
-            await using var session = BridgeSession.Open(parsed, common, StoreAccess.Operator, screen);
-            if (session is null)
-            {
-                return ExitCode.Wrong;
-            }
-
             var chosen = session.RouteOf(parsed.GetRequiredValue(route));
             var source = session.SourcesOf(chosen.Source)[0];
             var backfill = session.Get<Backfill>();

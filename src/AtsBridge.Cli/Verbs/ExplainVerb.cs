@@ -12,15 +12,8 @@ internal static class ExplainVerb
     {
         var who = new Argument<string>("WHO") { Description = "An application id, a candidate id or an e-mail address." };
         var command = new Command("explain", "One application, candidate id or e-mail: which record, which transition, which route, which guard, which answer.") { who };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.OnSession(common, StoreAccess.ReadOnly, async (parsed, session, screen, cancellationToken) =>
         {
-            var screen = common.ScreenOf(parsed);
-            await using var session = BridgeSession.Open(parsed, common, StoreAccess.ReadOnly, screen);
-            if (session is null)
-            {
-                return ExitCode.Wrong;
-            }
-
             var asked = parsed.GetRequiredValue(who);
             var stories = await session.Ledger.ExplainAsync(asked, cancellationToken);
             if (screen.IsJson)

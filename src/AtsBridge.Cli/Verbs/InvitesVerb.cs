@@ -24,15 +24,8 @@ internal static class InvitesVerb
         var filter = new InviteFilterOptions();
         var command = new Command("list", "Invites, the newest first.");
         filter.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.OnSession(common, StoreAccess.ReadOnly, async (parsed, session, screen, cancellationToken) =>
         {
-            var screen = common.ScreenOf(parsed);
-            await using var session = BridgeSession.Open(parsed, common, StoreAccess.ReadOnly, screen);
-            if (session is null)
-            {
-                return ExitCode.Wrong;
-            }
-
             var invites = await session.Ledger.ListAsync(filter.Of(parsed, session.Get<TimeProvider>()), cancellationToken);
             var counts = await session.Ledger.CountAsync(sink: null, cancellationToken);
             if (screen.IsJson)
@@ -53,15 +46,8 @@ internal static class InvitesVerb
     {
         var id = new Argument<long>("NO") { Description = "The invite's number." };
         var command = new Command("show", "One invite with every request that was made for it.") { id };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.OnSession(common, StoreAccess.ReadOnly, async (parsed, session, screen, cancellationToken) =>
         {
-            var screen = common.ScreenOf(parsed);
-            await using var session = BridgeSession.Open(parsed, common, StoreAccess.ReadOnly, screen);
-            if (session is null)
-            {
-                return ExitCode.Wrong;
-            }
-
             if (await session.Ledger.FindAsync(parsed.GetValue(id), cancellationToken) is not { } invite)
             {
                 screen.Error($"There is no invite {parsed.GetValue(id)}: atsbridge invites list shows those that there are.");
@@ -91,15 +77,8 @@ internal static class InvitesVerb
         var yes = new Option<bool>("--yes") { Description = "Do not ask; for scripts." };
         var command = new Command(name, $"{description} Shows them first, then asks.") { ids, yes };
         filter.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.OnSession(common, StoreAccess.Operator, async (parsed, session, screen, cancellationToken) =>
         {
-            var screen = common.ScreenOf(parsed);
-            await using var session = BridgeSession.Open(parsed, common, StoreAccess.Operator, screen);
-            if (session is null)
-            {
-                return ExitCode.Wrong;
-            }
-
             var chosen = await ChooseAsync(session, filter.Of(parsed, session.Get<TimeProvider>()) with { Ids = parsed.GetValue(ids) ?? [] }, filter.IsEmpty(parsed), cancellationToken);
             if (!screen.IsJson)
             {

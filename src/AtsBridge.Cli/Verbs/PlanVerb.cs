@@ -13,15 +13,8 @@ internal static class PlanVerb
     {
         var source = new Option<string?>("--source") { Description = "Only this source.", HelpName = "S" };
         var command = new Command("plan", "What sync would do up to the decisions: who would be invited, by which route, who not and why. Writes nothing and sends nothing.") { source };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.OnSession(common, StoreAccess.ReadOnly, async (parsed, session, screen, cancellationToken) =>
         {
-            var screen = common.ScreenOf(parsed);
-            await using var session = BridgeSession.Open(parsed, common, StoreAccess.ReadOnly, screen);
-            if (session is null)
-            {
-                return ExitCode.Wrong;
-            }
-
             var reports = await new Pass(session, screen).PlanAsync(session.SourcesOf(parsed.GetValue(source)), cancellationToken);
             if (screen.IsJson)
             {

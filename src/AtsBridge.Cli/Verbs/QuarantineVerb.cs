@@ -23,15 +23,8 @@ internal static class QuarantineVerb
             }
         });
         var command = new Command("list", "Records in quarantine, the newest first.") { source, limit };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.OnSession(common, StoreAccess.ReadOnly, async (parsed, session, screen, cancellationToken) =>
         {
-            var screen = common.ScreenOf(parsed);
-            await using var session = BridgeSession.Open(parsed, common, StoreAccess.ReadOnly, screen);
-            if (session is null)
-            {
-                return ExitCode.Wrong;
-            }
-
             if (parsed.GetValue(source) is { } named)
             {
                 _ = session.SourcesOf(named);

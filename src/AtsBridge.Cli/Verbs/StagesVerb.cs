@@ -14,15 +14,8 @@ internal static class StagesVerb
     {
         var source = new Option<string>("--source") { Description = "The source to read.", HelpName = "S", Required = true };
         var command = new Command("stages", "Every stage and job in the source with head-counts, and the route each would hit, or none.") { source };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.OnSession(common, StoreAccess.ReadOnly, async (parsed, session, screen, cancellationToken) =>
         {
-            var screen = common.ScreenOf(parsed);
-            await using var session = BridgeSession.Open(parsed, common, StoreAccess.ReadOnly, screen);
-            if (session is null)
-            {
-                return ExitCode.Wrong;
-            }
-
             var read = session.SourcesOf(parsed.GetValue(source))[0];
             try
             {

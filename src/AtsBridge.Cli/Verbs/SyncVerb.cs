@@ -14,15 +14,8 @@ internal static class SyncVerb
         var accept = new Option<bool>("--accept-shrunk") { Description = "Believe a full export that is suddenly empty or half its size." };
         var wait = new Option<bool>("--wait") { Description = "Stay until everything that is due by itself is delivered: through rate limits and undo windows." };
         var command = new Command("sync", "One pass now: read, detect, decide, deliver what is due, refresh statuses; then exit.") { source, accept, wait };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.OnSession(common, StoreAccess.Host, async (parsed, session, screen, cancellationToken) =>
         {
-            var screen = common.ScreenOf(parsed);
-            await using var session = BridgeSession.Open(parsed, common, StoreAccess.Host, screen);
-            if (session is null)
-            {
-                return ExitCode.Wrong;
-            }
-
             var pass = new Pass(session, screen);
             var reports = await pass.SyncAsync(session.SourcesOf(parsed.GetValue(source)), parsed.GetValue(accept), cancellationToken);
             var deliveries = await pass.DeliverAsync(parsed.GetValue(wait), cancellationToken);
