@@ -29,7 +29,8 @@ internal static class CommandLine
     internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var common = new CommonOptions();
-        var parsed = Build(common).Parse(args);
+        // Whoever types the name alone wants to know what there is.
+        var parsed = Build(common).Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)
