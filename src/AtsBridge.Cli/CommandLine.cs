@@ -29,7 +29,7 @@ internal static class CommandLine
     internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var common = new CommonOptions();
-        // Whoever types the name alone wants to know what there is.
+        // Whoever types the name alone wants to know what there is; a script that does has forgotten its verb.
         var parsed = Build(common).Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
@@ -52,7 +52,8 @@ internal static class CommandLine
                 // A host that ends what is in flight needs longer than the two seconds that are usual.
                 ProcessTerminationTimeout = TimeSpan.FromMinutes(10),
             };
-            return await parsed.InvokeAsync(console, cancellationToken);
+            var code = await parsed.InvokeAsync(console, cancellationToken);
+            return args.Length == 0 ? ExitCode.Wrong : code;
         }
         catch (StoreException exception)
         {

@@ -68,12 +68,12 @@ public sealed class VerbTests
     }
 
     [Fact]
-    public async Task NothingAtAllIsAWrongCommandToo()
+    public async Task NothingAtAllIsAWrongCommandTooAndShowsWhatThereIs()
     {
         var answer = await Answer.ToAsync();
 
         Assert.Equal(2, answer.Code);
-        Assert.Contains("atsbridge --help", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("demo", answer.Out, StringComparison.Ordinal);
     }
 
     [Fact]
