@@ -52,6 +52,6 @@ public sealed partial class PlaceTests
         return list.Split('\0', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    [GeneratedRegex(@"nuget\.org|npmjs\.(org|com)|pypi\.(org|io)|crates\.io|proxy\.golang\.org|pkgs\.dev\.azure|artif[a]ctory|n[e]xus\.|(?<![\w.\-])/w[o]rk(?![\w\-])|(?<![\w.])/(home|root|Users)/\w|[A-Z]:\\Users\\", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"n[u]get\.[o]rg|npm[j]s\.|py[p]i\.|cr[a]tes\.[i]o|g[o]lang\.|pkgs\.[d]ev\.|artif[a]ctory|n[e]xus\.|(?<![\w.\-])/w[o]rk(?![\w\-])|(?<![\w.])/(home|root|Users)/\w|[A-Z]:\\Users\\", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Elsewhere();
 }
