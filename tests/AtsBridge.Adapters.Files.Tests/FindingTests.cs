@@ -20,6 +20,21 @@ public sealed class FindingTests : IDisposable
     }
 
     [Fact]
+    public async Task APipeAmongTheFilesIsEmptyAndNotWaitedFor()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there are no named pipes among the files");
+        var pipe = Path.Combine(_folder.Path, "pipe.txt");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        File.SetLastWriteTimeUtc(pipe, Folder.Start);
+
+        Assert.Empty(Assert.Single(await new Lines(_folder.Path, "*.txt").PagesAsync()).Records);
+    }
+
+    [Fact]
     public async Task APatternReadsEveryNewFileOnceTheOldestFirst()
     {
         _folder.Write("exports/b.txt", "B", minute: 2);

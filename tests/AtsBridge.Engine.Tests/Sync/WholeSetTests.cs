@@ -172,4 +172,39 @@ public sealed class WholeSetTests
         Assert.True(report.Failed);
         Assert.True((await world.StoryAsync("C")).Present);
     }
+
+    [Fact]
+    public async Task ASetThatGoesBackInTimeSaysSo()
+    {
+        await using var world = new SyncWorld();
+        await world.SyncAsync(Row("A", updated: "2026-11-20"), Row("B", updated: "2026-11-20"));
+
+        var forward = await world.SyncAsync(Row("A", "Offer", updated: "2026-11-21"), Row("B", updated: "2026-11-20"));
+        var back = await world.SyncAsync(Row("A", updated: "2026-11-10"), Row("B", updated: "2026-11-20"));
+
+        Assert.Empty(forward.Certificates[0].Notes);
+        Assert.Contains("earlier UpdatedAt", Assert.Single(back.Certificates[0].Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnAdapterThatSaysMoreAndDoesNotMoveItsCursorIsStopped()
+    {
+        await using var world = new SyncWorld();
+        var stuck = world.Configured with { Reader = new Stuck() };
+
+        var report = await new SourceSync(world.Store.Sync, new([.. world.Routes]), world.Time).RunAsync(stuck, new SyncOptions(), Cancellation);
+
+        var run = Assert.Single(report.Certificates);
+        Assert.Equal(RunOutcome.Failed, run.Outcome);
+        Assert.Contains("does not move its cursor", run.Reason, StringComparison.Ordinal);
+    }
+
+    private sealed class Stuck : ICandidateSource
+    {
+        public async IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.CompletedTask;
+            yield return new SourcePage { Records = [Row("A")], More = true };
+        }
+    }
 }
