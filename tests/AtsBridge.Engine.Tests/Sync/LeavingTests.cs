@@ -1,4 +1,5 @@
 using AtsBridge.Delivery;
+using AtsBridge.Ledger;
 using static AtsBridge.Engine.Tests.Sync.SyncWorld;
 
 namespace AtsBridge.Engine.Tests.Sync;
@@ -205,5 +206,22 @@ public sealed class LeavingTests
         await world.SyncAsync(Row("A", "Offer"), Row("B"));
 
         Assert.Equal(InviteState.Cancelled, Assert.Single(await world.LedgerAsync()).Delivery.State);
+    }
+
+    [Fact]
+    public async Task WhatAnOperatorCancelledIsNotOwedBecauseOfAnOlderVanishing()
+    {
+        await using var world = await InvitedWorldAsync();
+        SourceRecord[] there = [Row("A", "Interview"), Row("B"), Row("C")];
+        SourceRecord[] away = [Row("B"), Row("C")];
+        await world.SyncAsync(away);
+        await world.SyncAsync(there);
+        var owed = (await world.LedgerAsync())[^1];
+        Assert.True((await new InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time).CancelAsync(owed.Id, Cancellation)).Done);
+
+        await world.SyncAsync(away);
+        await world.SyncAsync(there);
+
+        Assert.Equal("", await world.InvitedAsync());
     }
 }
