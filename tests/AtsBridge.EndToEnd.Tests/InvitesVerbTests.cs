@@ -23,6 +23,18 @@ public sealed class InvitesVerbTests
     }
 
     [Fact]
+    public async Task AReferenceIsShownAsItIsAndNotWithEmoji()
+    {
+        await using var trial = await Trial.StartAsync();
+        trial.Export(new Row("guard", "Applied"));
+        (await trial.RunAsync("sync")).Succeeded();
+        trial.Export(new Row("guard", "Interview"));
+        (await trial.RunAsync("sync")).Succeeded();
+
+        Assert.Contains(":guard:", (await trial.TextAsync("invites", "show", "1")).Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AResendGoesOutOnceMoreAndIsOnRecord()
     {
         await using var trial = await WithInvitesAsync(2);

@@ -22,7 +22,7 @@ internal static class InviteScreen
     internal static void Show(Screen screen, Invite invite, IReadOnlyList<Attempt> attempts)
     {
         screen.Line($"[bold]Invite {invite.Id}[/] {Word(invite.Delivery)} to interview {Markup.Escape(invite.Request.InterviewId)} by route '{Markup.Escape(invite.Route)}'{(invite.Backfill ? ", a backfill" : "")}");
-        screen.Line($"  by {string.Join(" and ", invite.Request.Channels).ToLowerInvariant()}; our reference {Markup.Escape(invite.Request.Reference)}; at the sink {Markup.Escape(invite.Delivery.InviteReference ?? "not yet")}, person {Markup.Escape(invite.Delivery.PersonReference ?? "not yet")}");
+        screen.Plain($"  by {string.Join(" and ", invite.Request.Channels).ToLowerInvariant()}; our reference {invite.Request.Reference}; at the sink {invite.Delivery.InviteReference ?? "not yet"}, person {invite.Delivery.PersonReference ?? "not yet"}");
         if (invite.Delivery is { NotBefore: { } next, State: not InviteState.Sent })
         {
             screen.Line($"  nothing happens before {next:u}");
@@ -30,7 +30,7 @@ internal static class InviteScreen
 
         if (invite.Delivery.Reason is { } reason)
         {
-            screen.Line($"  {Markup.Escape(reason)}");
+            screen.Plain($"  {reason}");
         }
 
         if (attempts.Count == 0)

@@ -24,7 +24,7 @@ internal static class RunScreen
         {
             foreach (var note in c.Notes)
             {
-                screen.Line($"[grey]{Markup.Escape($"{c.Source} {c.Set}: {note}")}[/]");
+                screen.Plain($"{c.Source} {c.Set}: {note}", Color.Grey);
             }
 
             if (c.Outcome == RunOutcome.Failed)

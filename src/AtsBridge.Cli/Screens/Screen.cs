@@ -54,6 +54,15 @@ internal sealed class Screen
         }
     }
 
+    /// <summary>Writes one line of data for people as it is; nothing for machines. Markup would make an emoji of <c>:guard:</c>.</summary>
+    internal void Plain(string text, Color? colour = null)
+    {
+        if (!IsJson)
+        {
+            Console.Write(new Text($"{text}\n", colour));
+        }
+    }
+
     /// <summary>Writes a table for people; nothing for machines.</summary>
     internal void Show(Spectre.Console.Rendering.IRenderable table)
     {

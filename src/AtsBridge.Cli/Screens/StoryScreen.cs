@@ -14,7 +14,7 @@ internal static class StoryScreen
         var application = story.Application;
         var name = application is null ? "" : $" · {application.FirstName} {application.LastName}";
         screen.Line($"[bold]{Markup.Escape($"{application?.Key ?? story.Quarantined[0].Record.Key ?? "?"}{name} · {story.Source}")}[/]");
-        screen.Line(Markup.Escape(Conclusion(story)));
+        screen.Plain(Conclusion(story));
         if (application is not null)
         {
             Application(screen, story, application);
@@ -32,7 +32,7 @@ internal static class StoryScreen
 
         foreach (var record in story.Quarantined)
         {
-            screen.Line($"[yellow]quarantined[/] {record.At:u} {Markup.Escape($"{record.Record.Position}: {record.Record.Field} {record.Record.Reason}")}");
+            screen.Plain($"quarantined {record.At:u} {record.Record.Position}: {record.Record.Field} {record.Record.Reason}", Color.Yellow);
         }
 
         screen.Line();

@@ -51,7 +51,7 @@ internal static class StagesVerb
         screen.Line($"{overview.Read} records read, {overview.Rejected} of them can't be. [grey]Taken: those that the route would take, now that it asks for their status too.[/]");
         foreach (var note in overview.Notes)
         {
-            screen.Line($"[grey]{Markup.Escape(note)}[/]");
+            screen.Plain(note, Color.Grey);
         }
     }
 }

@@ -39,7 +39,7 @@ internal static class ValidateVerb
             else
             {
                 screen.Problems(problems);
-                findings.ForEach(f => screen.Line(Spectre.Console.Markup.Escape(f)));
+                findings.ForEach(f => screen.Plain(f));
                 screen.Line(errors == 0 ? "[green]The configuration is sound.[/]" : $"[red]{errors} {(errors == 1 ? "error" : "errors")}.[/]");
             }
 
