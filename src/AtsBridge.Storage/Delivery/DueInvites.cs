@@ -1,7 +1,6 @@
 using AtsBridge.Delivery;
 using AtsBridge.Routing;
 using AtsBridge.Storage.Tables;
-using AtsBridge.Sync;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -47,15 +46,12 @@ internal static class DueInvites
     }
 
     /// <summary>
-    /// Those that act by themselves once their time has come. Of a run that has not ended none does: its guard may still hold
+    /// Those that act by themselves once their time has come. Of a pass that has not ended none does: its guard may still hold
     /// them. Asked for live and backfill apart, so that the index gives the order and skips all that have no time.
     /// </summary>
-    private static IQueryable<InviteRow> Acting(this StoreDb db, string sink, bool backfill)
-    {
-        var running = db.Runs.Where(r => r.Outcome == nameof(RunOutcome.Running)).Select(r => r.Id);
-        return db.Invites.Where(i => i.Sink == sink && i.Backfill == backfill && !running.Contains(i.RunId)
+    private static IQueryable<InviteRow> Acting(this StoreDb db, string sink, bool backfill) =>
+        db.Invites.Where(i => i.Sink == sink && i.Backfill == backfill && !i.AwaitsPass
             && (i.State == nameof(InviteState.Due) || i.State == nameof(InviteState.Waiting) || i.State == nameof(InviteState.Ambiguous)
                 || i.State == nameof(InviteState.Sending) || i.Wish != null
                 || (i.State == nameof(InviteState.Held) && i.Held == nameof(HoldReason.UndoWindow))));
-    }
 }

@@ -40,6 +40,8 @@ internal static class InviteRows
         Reason = invite.Delivery.Reason,
         IsOpen = invite.Delivery.IsOpen,
         StatusAskedAt = StoreTime.Store(invite.StatusAskedAt) ?? 0,
+        GuardRun = invite.GuardRun,
+        AwaitsPass = invite.AwaitsPass,
         Epoch = invite.Epoch,
         CreatedAt = StoreTime.Store(invite.CreatedAt),
         ChangedAt = StoreTime.Store(invite.ChangedAt),
@@ -75,6 +77,8 @@ internal static class InviteRows
             ExpiresAt = StoreTime.Read(row.ExpiresAt),
             Reason = row.Reason,
         },
+        GuardRun = row.GuardRun,
+        AwaitsPass = row.AwaitsPass,
         Epoch = row.Epoch,
         CreatedAt = StoreTime.Read(row.CreatedAt),
         ChangedAt = StoreTime.Read(row.ChangedAt),
@@ -112,10 +116,10 @@ internal static class InviteRows
         return true;
     }
 
-    /// <summary>Inserts a new invite with its identities and gives its number.</summary>
+    /// <summary>Inserts a new invite with its identities and gives its number. Until its run ends it waits; a backfill has no run.</summary>
     internal static async Task<long> InsertAsync(this StoreDb db, Invite invite, long runId, CancellationToken cancellationToken)
     {
-        var id = await db.InsertWithInt64IdentityAsync((invite with { RunId = runId }).ToRow(), token: cancellationToken);
+        var id = await db.InsertWithInt64IdentityAsync((invite with { RunId = runId, AwaitsPass = runId != 0 }).ToRow(), token: cancellationToken);
         if (invite.Delivery.State != InviteState.Cancelled)
         {
             db.InsertAll(
