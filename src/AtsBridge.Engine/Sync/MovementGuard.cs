@@ -94,7 +94,7 @@ internal sealed class MovementGuard(ConfiguredSource source, ISyncSession sessio
     /// <summary>The share that would be believed, in words, where this is more than that; null where it is believed.</summary>
     private async Task<string?> LimitAsync(double floor, long count, long known, Func<PastRun, long> of, CancellationToken cancellationToken)
     {
-        if (count < SourceGuard.Fewest || count <= floor * known)
+        if (count < SourceGuard.Fewest || Within(count, floor, known))
         {
             return null;
         }
@@ -102,7 +102,7 @@ internal sealed class MovementGuard(ConfiguredSource source, ISyncSession sessio
         var past = (await session.PastAsync(Runs, cancellationToken)).Concat(_own.TakeLast(Runs)).Where(p => p.Known > 0);
         var most = past.Select(p => (double)of(p) / p.Known).DefaultIfEmpty().Max();
         var fromPast = Math.Min(TimesThePast * most, MostEverBelieved);
-        if (count <= fromPast * known)
+        if (Within(count, fromPast, known))
         {
             return null;
         }
@@ -119,6 +119,9 @@ internal sealed class MovementGuard(ConfiguredSource source, ISyncSession sessio
             : null;
 
     private string Setting(string name) => $"AtsBridge:Sources:{source.Name}:Guard:{name}";
+
+    /// <summary>Three times 15 % are 45 %, and not a little less, as binary fractions have it.</summary>
+    private static bool Within(long count, double share, long known) => count <= (share * known) + 1e-6;
 
     private static string Percent(long count, long of) => Percent((double)count / of);
 
