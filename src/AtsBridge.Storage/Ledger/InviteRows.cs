@@ -116,6 +116,35 @@ internal static class InviteRows
         return true;
     }
 
+    /// <summary>Changes many, each as it stands inside this transaction.</summary>
+    internal static async Task<IReadOnlyList<(Invite Before, Invite? After)>> ChangeAllAsync(
+        this StoreDb db, IReadOnlyCollection<long> ids, Func<Invite, Invite?> change, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var changes = new List<(Invite, Invite?)>(ids.Count);
+        foreach (var chunk in ids.Distinct().Chunk(StoreDb.ChunkRows))
+        {
+            var rows = (await db.Invites.Where(i => chunk.Contains(i.Id)).ToListAsync(cancellationToken)).ToDictionary(r => r.Id, r => r.ToInvite());
+            foreach (var before in chunk.Select(id => rows.GetValueOrDefault(id)).OfType<Invite>())
+            {
+                var after = change(before);
+                if (after is not null && after.Delivery != before.Delivery)
+                {
+                    await db.ChangeAsync(after, at, cancellationToken);
+                    after = after with { ChangedAt = at, Epoch = before.Epoch + 1 };
+                }
+
+                if (after is not null && after.AwaitsPass != before.AwaitsPass)
+                {
+                    await db.Invites.Where(i => i.Id == before.Id).Set(i => i.AwaitsPass, after.AwaitsPass).UpdateAsync(cancellationToken);
+                }
+
+                changes.Add((before, after));
+            }
+        }
+
+        return changes;
+    }
+
     /// <summary>Inserts a new invite with its identities and gives its number. Until its run ends it waits; a backfill has no run.</summary>
     internal static async Task<long> InsertAsync(this StoreDb db, Invite invite, long runId, CancellationToken cancellationToken)
     {

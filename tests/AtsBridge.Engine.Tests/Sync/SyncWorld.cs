@@ -29,6 +29,21 @@ internal sealed class SyncWorld : IAsyncDisposable
         (Contents, Routes, Source) = (contents, routes.Length == 0 ? [Some.Route()] : routes, new ScriptedSource(contents));
     }
 
+    /// <summary>
+    /// What a process that is started now would find if the other one were killed at this moment: a copy of its store, and the
+    /// same source.
+    /// </summary>
+    private SyncWorld(SyncWorld killed)
+    {
+        foreach (var file in Directory.GetFiles(killed._folder, "store.db*").Where(f => !f.EndsWith(".lock", StringComparison.Ordinal) && !f.EndsWith(".holder", StringComparison.Ordinal)))
+        {
+            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+        }
+
+        (_owned, _name, Time, Contents, Routes, Source) = (true, killed._name, killed.Time, killed.Contents, killed.Routes, killed.Source);
+        _store = Open(_folder, Time);
+    }
+
     /// <summary>A further source in the store of another world.</summary>
     internal SyncWorld(SyncWorld neighbour, string name, SourceContents contents = SourceContents.Full, params Route[] routes)
     {
@@ -76,6 +91,8 @@ internal sealed class SyncWorld : IAsyncDisposable
     };
 
     internal static SourcePage Page(params SourceRecord[] rows) => new() { Records = rows };
+
+    internal SyncWorld Killed() => new(this);
 
     /// <summary>One more set of one page, and a sync.</summary>
     internal Task<SyncReport> SyncAsync(params SourceRecord[] rows) => SyncAsync([Page(rows)]);
