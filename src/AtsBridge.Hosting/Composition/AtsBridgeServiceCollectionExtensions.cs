@@ -72,6 +72,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<SourceSync>();
         services.AddSingleton<StageSurvey>();
         services.AddSingleton<Backfill>();
+        services.AddSingleton<QuarantineRetry>();
         services.AddSingleton<InviteDelivery>();
         services.AddSingleton<StatusRefresh>();
         services.AddSingleton<InviteActs>();

@@ -230,10 +230,13 @@ internal sealed class SyncSession(
             ? Task.CompletedTask
             : database.WriteAsync(async other =>
             {
-                other.Quarantine(source, certificate.RunId, certificate.FinishedAt ?? time.GetUtcNow(), quarantined, cancellationToken);
+                await other.QuarantineAsync(source, certificate.RunId, certificate.FinishedAt ?? time.GetUtcNow(), quarantined, cancellationToken);
                 await other.WriteRunAsync(certificate, cancellationToken);
                 return true;
             }, cancellationToken);
+
+    public Task<IReadOnlyList<OpenQuarantine>> OpenQuarantineAsync(CancellationToken cancellationToken) =>
+        ExplainedAsync(() => db.OpenAsync(source, cancellationToken));
 
     public Task<IReadOnlyList<AwaitingInvites>> AwaitingAsync(CancellationToken cancellationToken) =>
         ExplainedAsync<IReadOnlyList<AwaitingInvites>>(async () => await db.Invites

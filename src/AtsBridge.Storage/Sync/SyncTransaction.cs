@@ -79,10 +79,17 @@ internal sealed class SyncTransaction(
         });
 
     public Task QuarantineAsync(long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken) =>
-        GuardedAsync(() =>
+        GuardedAsync(async () =>
         {
-            db.Quarantine(source, runId, at, records, cancellationToken);
-            return Task.FromResult(true);
+            await db.QuarantineAsync(source, runId, at, records, cancellationToken);
+            return true;
+        });
+
+    public Task EndQuarantineAsync(IReadOnlyDictionary<long, QuarantineEnd> ends, DateTimeOffset at, CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
+        {
+            await db.EndAsync(ends, at, cancellationToken);
+            return true;
         });
 
     public Task CompleteAsync(SourceState state, RunCertificate certificate, CancellationToken cancellationToken) =>
