@@ -15,7 +15,7 @@ internal sealed class QuarantineReview(ISyncSession session)
         if (_open is null)
         {
             _open = await session.OpenQuarantineAsync(cancellationToken);
-            _fromBaseline = _open.Where(q => q.Baseline && q.Record.Key is not null).Select(q => q.Record.Key!).ToHashSet(StringComparer.Ordinal);
+            _fromBaseline = _open.Where(q => q.Baseline).Select(q => RejectedKey.Of(q.Record)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class QuarantineReview(ISyncSession session)
         var again = rejected.Select(Place).ToHashSet();
         foreach (var entry in open.Where(q => !again.Contains(Place(q.Record))))
         {
-            if (entry.Record.Key is { } key && hasRead(key))
+            if (RejectedKey.Of(entry.Record) is { } key && hasRead(key))
             {
                 ends[entry.Id] = QuarantineEnd.Read;
             }

@@ -6,8 +6,8 @@ namespace AtsBridge.Sync;
 /// </summary>
 internal sealed class QuarantineSearch(ConfiguredSource source, IReadOnlyList<OpenQuarantine> wanted)
 {
-    private readonly ILookup<string, OpenQuarantine> _byKey = wanted.Where(q => q.Record.Key is not null).ToLookup(q => q.Record.Key!, StringComparer.Ordinal);
-    private readonly ILookup<RecordPosition, OpenQuarantine> _byPlace = wanted.Where(q => q.Record.Key is null).ToLookup(q => q.Record.Position);
+    private readonly ILookup<string, OpenQuarantine> _byKey = wanted.Where(q => RejectedKey.Of(q.Record) is not null).ToLookup(q => q.Record.Key!, StringComparer.Ordinal);
+    private readonly ILookup<RecordPosition, OpenQuarantine> _byPlace = wanted.Where(q => RejectedKey.Of(q.Record) is null).ToLookup(q => q.Record.Position);
     private readonly Dictionary<long, Found> _found = [];
 
     /// <summary>Why nothing can be said about those that were not found: a file that is still being written, for example.</summary>
@@ -63,7 +63,7 @@ internal sealed class QuarantineSearch(ConfiguredSource source, IReadOnlyList<Op
 
     private void Take(RejectedRecord record)
     {
-        foreach (var entry in (record.Key is { } key ? _byKey[key] : []).Concat(_byPlace[record.Position]))
+        foreach (var entry in (RejectedKey.Of(record) is { } key ? _byKey[key] : []).Concat(_byPlace[record.Position]))
         {
             _found.TryAdd(entry.Id, new(null, default, record));
         }

@@ -133,7 +133,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     private void Quarantine(RejectedRecord record)
     {
         tally.Quarantine(record);
-        if (record.Key is { } key && !IsDamaged(record.Field, key))
+        if (RejectedKey.Of(record) is { } key)
         {
             _quarantined.Add(KnownRecords.HashOf(key));
         }
@@ -142,11 +142,6 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
             _quarantinedWithoutKey = true;
         }
     }
-
-    /// <summary>A key made of the very field that can't be read is nobody's; <c>candidate/job</c> is made of two.</summary>
-    private static bool IsDamaged(string? field, string key) =>
-        field is nameof(SourceRecord.ApplicationId)
-        || (field is nameof(SourceRecord.CandidateId) or nameof(SourceRecord.JobId) && key.Contains('/', StringComparison.Ordinal));
 
     private void Compare(Converted record, KnownApplication? last, Dictionary<string, StagedChange> staged)
     {
