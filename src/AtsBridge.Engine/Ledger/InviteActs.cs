@@ -140,6 +140,11 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             return Unknown(inviteId);
         }
 
+        if (invite.Request.Reference.Length == 0)
+        {
+            return new(inviteId, false, $"can't be changed. {invite.Delivery.Reason}", invite);
+        }
+
         var now = time.GetUtcNow();
         var (state, _) = DeliveryStep.Step(invite.Delivery, act(now), new DeliveryPolicy());
         if (state == invite.Delivery)
