@@ -5,6 +5,7 @@ using AtsBridge.Hosting.Health;
 using AtsBridge.Hosting.Http;
 using AtsBridge.Hosting.Jobs;
 using AtsBridge.Ledger;
+using AtsBridge.Statuses;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
 using Microsoft.Extensions.Configuration;
@@ -65,6 +66,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Sync);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Delivery);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Ledger);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Statuses);
     }
 
     private static void AddEngine(IServiceCollection services)
@@ -74,6 +76,8 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<Backfill>();
         services.AddSingleton<InviteDelivery>();
         services.AddSingleton<StatusRefresh>();
+        services.AddSingleton<WebhookIntake>();
+        services.AddSingleton<StatusInbox>();
         services.AddSingleton<InviteActs>();
         services.AddSingleton<BridgeHealth>();
     }
