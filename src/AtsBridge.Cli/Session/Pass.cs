@@ -1,5 +1,6 @@
 using AtsBridge.Cli.Screens;
 using AtsBridge.Delivery;
+using AtsBridge.Statuses;
 using AtsBridge.Sync;
 
 namespace AtsBridge.Cli.Session;
@@ -43,6 +44,8 @@ internal sealed class Pass(BridgeSession session, Screen screen)
         var asked = new List<object>();
         foreach (var sink in session.Sinks.All)
         {
+            // What a host took before it ended, and what has run out since.
+            await session.Get<StatusInbox>().WorkOffAsync(sink, cancellationToken);
             var (count, moved) = await session.Get<StatusRefresh>().RefreshAsync(sink, NotAskedFor, most: 200, cancellationToken);
             asked.Add(new { sink = sink.Name, asked = count, moved });
         }
