@@ -23,6 +23,8 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
 
     internal ITable<StageSeenRow> StagesSeen => this.GetTable<StageSeenRow>();
 
+    internal ITable<StageMoveRow> StageMoves => this.GetTable<StageMoveRow>();
+
     internal ITable<RunRow> Runs => this.GetTable<RunRow>();
 
     internal ITable<QuarantineRow> Quarantine => this.GetTable<QuarantineRow>();
