@@ -12,6 +12,9 @@ public sealed record DecisionFacts
     /// <summary>This person has an invite to this interview at this sink.</summary>
     public required bool AlreadyInvited { get; init; }
 
+    /// <summary>This person was erased.</summary>
+    public bool Erased { get; init; }
+
     /// <summary>Now, UTC.</summary>
     public required DateTimeOffset Now { get; init; }
 
