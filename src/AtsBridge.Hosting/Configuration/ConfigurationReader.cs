@@ -44,7 +44,11 @@ public static class ConfigurationReader
         var sinks = new SinkReading(adapters).Read(written.Sinks);
         var routes = new RouteReading(written, sinks, problems).Read();
         Coverage.Check(written, routes, problems);
-        return new() { Store = store, Sources = sources, Sinks = sinks, Routes = new RouteTable([.. routes.Values]) };
+        return new()
+        {
+            Store = store, Sources = sources, Sinks = sinks, Routes = new RouteTable([.. routes.Values]),
+            Erasure = new() { Secret = written.Erasure.Secret },
+        };
     }
 
     private static string NothingThere(IConfiguration configuration, string baseDirectory)
