@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using AtsBridge.Erasure;
 using AtsBridge.Routing;
+using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
 using LinqToDB;
@@ -41,16 +43,22 @@ internal static class RunRows
 
     /// <summary>
     /// Writes what could not be read. A record that stands there already for the same reason is not written again: a file that is
-    /// read every five minutes would otherwise fill the store with its one bad row.
+    /// read every five minutes would otherwise fill the store with its one bad row. Of somebody who was erased only the place is written.
     /// </summary>
-    internal static void Quarantine(
-        this StoreDb db, string source, long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken)
+    internal static async Task QuarantineAsync(
+        this StoreDb db, TombstoneKeys keys, string source, long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken)
     {
+        if (records.Count == 0)
+        {
+            return;
+        }
+
+        var erased = await keys.PeopleAsync(db, source: null, ErasedPeople.Nobody, cancellationToken);
         var resources = records.Select(r => r.Position.Resource).Distinct(StringComparer.Ordinal).ToArray();
         var known = db.Quarantine.Where(q => q.Source == source && resources.Contains(q.Resource))
             .Select(q => new { q.Resource, q.RowNumber, q.Field, q.Reason }).AsEnumerable()
             .Select(q => (q.Resource, q.RowNumber, q.Field, q.Reason)).ToHashSet();
-        db.InsertNew(records.Where(r => known.Add((r.Position.Resource, r.Position.Row, r.Field, r.Reason))).Select(r => new QuarantineRow
+        db.InsertNew(records.Select(r => erased.Redacted(source, r)).Where(r => known.Add((r.Position.Resource, r.Position.Row, r.Field, r.Reason))).Select(r => new QuarantineRow
         {
             RunId = runId,
             Source = source,
