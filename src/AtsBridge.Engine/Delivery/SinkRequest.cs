@@ -13,7 +13,7 @@ internal static class SinkRequest
             return work.Effect switch
             {
                 DeliveryEffect.LookUp => await LookUpAsync(sink, request, time, cancellationToken),
-                DeliveryEffect.Resend => Answer(await sink.Sink.ResendAsync(Reference(work), request.Channels, cancellationToken), time.GetUtcNow()),
+                DeliveryEffect.Resend or DeliveryEffect.Remind => Answer(await sink.Sink.ResendAsync(Reference(work), request.Channels, cancellationToken), time.GetUtcNow()),
                 DeliveryEffect.Archive => await ArchiveAsync(sink, Reference(work), time, cancellationToken),
                 _ => Answer(await sink.Sink.CreateAsync(request, cancellationToken), time.GetUtcNow()),
             };

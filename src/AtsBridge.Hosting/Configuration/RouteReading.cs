@@ -58,6 +58,7 @@ internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConf
             HoldFor = route.HoldFor,
             MaxPerSync = route.Guard.MaxPerSync,
             MaxAge = route.Guard.MaxAge,
+            Reminders = route.Reminders is { After: { } after } reminders ? new(after, reminders.Max) : null,
             OnReentry = route.OnReentry,
             OnStageLeft = route.OnStageLeft,
         };
