@@ -18,6 +18,9 @@ internal sealed class SinkBooks(GatherSandbox sandbox, People people)
     /// <summary>Invites that went out to somebody who had that one already.</summary>
     internal int Duplicates { get; private set; }
 
+    /// <summary>The most invites that one person got to one interview.</summary>
+    internal int MostForOne => _invites.Count == 0 ? 0 : _invites.Values.Max();
+
     /// <summary>Invites to people who must not get any.</summary>
     internal int Unasked { get; private set; }
 

@@ -23,7 +23,7 @@ internal sealed class ChaosRun
     private readonly ExportWriter _exports;
     private readonly Lives _lives;
     private readonly List<string> _wrong = [];
-    private readonly HashSet<string> _baselines = new(StringComparer.Ordinal);
+    private readonly QuietHost _quiet;
     private readonly long _began = TimeProvider.System.GetTimestamp();
     private readonly int _rounds;
 
@@ -35,6 +35,7 @@ internal sealed class ChaosRun
         _books = new SinkBooks(trial.Sandbox, _people);
         _exports = new ExportWriter(trial.Folder, _people);
         _lives = new Lives(trial, new Random(options.Seed + 1));
+        _quiet = new QuietHost(trial, _lives, _books);
     }
 
     private int AtTheBeginning => Math.Max(1, _options.Kills / 50);
@@ -60,8 +61,9 @@ internal sealed class ChaosRun
         await BeginAsync(cancellationToken);
         await LiveAsync(cancellationToken);
         var lastKill = TimeProvider.System.GetElapsedTime(_began);
-        var ledger = _wrong.Count == 0 ? await EndAsync(cancellationToken) : null;
+        var ledger = _wrong.Count == 0 && _lives.Wrong.Count == 0 ? await EndAsync(cancellationToken) : null;
         _wrong.AddRange(_lives.Wrong);
+        _wrong.AddRange(_quiet.Wrong);
         _wrong.AddRange(ledger?.Against(_books, _people) ?? []);
         var took = TimeProvider.System.GetElapsedTime(_began);
         var requests = _trial.Sandbox.Requests;
@@ -110,23 +112,7 @@ internal sealed class ChaosRun
             await _lives.FirstSyncAsync(cancellationToken);
         }
 
-        await using var host = _trial.Start(SeeBaseline);
-        if (await _lives.ListensAsync(host, cancellationToken))
-        {
-            await UntilAsync("the first sync of both sources is done", TimeSpan.FromMinutes(2), host, () => Task.FromResult(_baselines.Count == 2), cancellationToken);
-            await _lives.DrainAsync(host, TimeSpan.FromMinutes(1), cancellationToken);
-        }
-    }
-
-    private void SeeBaseline(string line)
-    {
-        foreach (var source in new[] { People.FullSource, People.Feed }.Where(s => line.Contains($" of {s} (", StringComparison.Ordinal)))
-        {
-            lock (_baselines)
-            {
-                _baselines.Add(source);
-            }
-        }
+        await _quiet.FirstSyncAsync(cancellationToken);
     }
 
     private async Task LiveAsync(CancellationToken cancellationToken)
@@ -135,7 +121,7 @@ internal sealed class ChaosRun
         var all = Math.Max(1, _options.Kills - before);
         var longStops = _options.LongStops;
         var said = _began;
-        while (_lives.Kills < _options.Kills && _wrong.Count == 0 && _lives.Wrong.Count == 0)
+        while (_lives.Kills < _options.Kills && _wrong.Count == 0 && _lives.Wrong.Count == 0 && _quiet.Wrong.Count == 0)
         {
             var share = (double)(_lives.Kills - before + 1) / all;
             var meanwhile = MeanwhileAsync((int)(share * _rounds), cancellationToken);
@@ -150,7 +136,7 @@ internal sealed class ChaosRun
             }
 
             await meanwhile;
-            Check();
+            _wrong.AddRange(_books.Read());
             if (TimeProvider.System.GetElapsedTime(said) > TimeSpan.FromSeconds(20))
             {
                 said = TimeProvider.System.GetTimestamp();
@@ -181,62 +167,11 @@ internal sealed class ChaosRun
     }
 
     /// <summary>All exports are there, nobody is killed any more: everything that is owed must come to its end by itself.</summary>
-    private async Task<LedgerView?> EndAsync(CancellationToken cancellationToken)
+    private async Task<LedgerView> EndAsync(CancellationToken cancellationToken)
     {
         await _exports.AdvanceAsync(_rounds, cancellationToken);
         _trial.Sandbox.ClearFaults();
-        LedgerView? ledger = null;
-        await using var host = _trial.Start();
-        if (await _lives.ListensAsync(host, cancellationToken))
-        {
-            await UntilAsync("everything is delivered", _options.Patience, host, async () =>
-            {
-                Check();
-                if (_books.Missing.Count > 0 && _wrong.Count == 0)
-                {
-                    return false;
-                }
-
-                ledger = await LedgerView.ReadAsync(_trial.Folder, cancellationToken);
-                return _wrong.Count > 0 || !ledger.Invites.Any(i => i.IsUnderWay);
-            }, cancellationToken);
-            await _lives.DrainAsync(host, TimeSpan.FromMinutes(1), cancellationToken);
-        }
-
-        return await LedgerView.ReadAsync(_trial.Folder, cancellationToken);
-    }
-
-    private void Check()
-    {
-        foreach (var sentence in _books.Read())
-        {
-            _wrong.Add(sentence);
-        }
-    }
-
-    private async Task UntilAsync(string what, TimeSpan patience, HostProcess host, Func<Task<bool>> holds, CancellationToken cancellationToken)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        for (var round = 1; !await holds(); round++)
-        {
-            if (host.Process.HasExited)
-            {
-                _wrong.Add($"a host ended by itself with {host.Process.ExitCode}: {host.LastWords}");
-                return;
-            }
-
-            if (TimeProvider.System.GetElapsedTime(began) > patience)
-            {
-                _wrong.Add($"not within {patience.TotalSeconds:0} seconds: {what}");
-                return;
-            }
-
-            await Task.Delay(TimeSpan.FromSeconds(0.5), TimeProvider.System, cancellationToken);
-            if (round % 40 == 0)
-            {
-                Say();
-            }
-        }
+        return await _quiet.DeliverAllAsync(_options.Patience, Say, cancellationToken);
     }
 
     private void Say() => _say(FormattableString.Invariant(

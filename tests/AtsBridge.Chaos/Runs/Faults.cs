@@ -20,7 +20,7 @@ internal static class Faults
         new(0.006, new() { Kind = SandboxFaultKind.SlowAnswer, Method = "POST", Delay = Late }),
         new(0.006, new() { Kind = SandboxFaultKind.MalformedBody, Method = "POST" }),
         new(0.006, new() { Kind = SandboxFaultKind.MalformedBody, Method = "POST", Html = true }),
-        new(0.003, new() { Kind = SandboxFaultKind.RateLimited, Delay = TimeSpan.FromSeconds(1) }),
+        new(0.001, new() { Kind = SandboxFaultKind.RateLimited, Delay = TimeSpan.FromSeconds(1) }),
         new(0.003, new() { Kind = SandboxFaultKind.ErrorBefore, Method = "GET", Status = 502 }),
         new(0.003, new() { Kind = SandboxFaultKind.CutBefore, Method = "GET" }),
         new(0.003, new() { Kind = SandboxFaultKind.MalformedBody, Method = "GET" }),

@@ -74,25 +74,25 @@ internal sealed class Lives(Trial trial, Random random)
                 await KillAsync(host, "killed in its first sync");
                 break;
             case < 52:
-                await RequestsAsync(random.Next(1, 80), cancellationToken);
+                await RequestsAsync(random.Next(1, 140), cancellationToken);
                 await KillAsync(host, "killed with requests under way");
                 break;
             case < 68:
-                await RequestsAsync(random.Next(0, 40), cancellationToken);
+                await RequestsAsync(random.Next(0, 100), cancellationToken);
                 await Task.WhenAny(trial.Relay.NextRequest, DelayAsync(TimeSpan.FromSeconds(2), cancellationToken));
                 await KillAsync(host, "killed as a request leaves");
                 break;
             case < 80:
-                await RequestsAsync(random.Next(0, 60), cancellationToken);
-                await DrainAsync(host, TimeSpan.FromSeconds(1.2 * random.NextDouble()), cancellationToken);
+                await RequestsAsync(random.Next(0, 100), cancellationToken);
+                await DrainAsync(host, TimeSpan.FromSeconds(0.25 * random.NextDouble()), cancellationToken);
                 break;
             case < 83:
-                await RequestsAsync(random.Next(0, 60), cancellationToken);
+                await RequestsAsync(random.Next(0, 100), cancellationToken);
                 await DrainAsync(host, DrainPatience, cancellationToken);
                 break;
             default:
-                await RequestsAsync(random.Next(1, 40), cancellationToken);
-                await HoldAsync(host, TimeSpan.FromSeconds(draw < 95 ? 1.5 * random.NextDouble() : 1 + (4 * random.NextDouble())), goesOn: draw % 4 != 0, cancellationToken);
+                await RequestsAsync(random.Next(1, 80), cancellationToken);
+                await HoldAsync(host, TimeSpan.FromSeconds(draw < 95 ? 1.5 * random.NextDouble() : 1 + (4 * random.NextDouble())), goesOn: random.Next(3) != 0, cancellationToken);
                 break;
         }
     }

@@ -73,9 +73,9 @@ internal sealed class Trial : IAsyncDisposable
     }
 
     /// <summary>The patience of these trials: the shortest that is allowed, or nearly.</summary>
-    internal static JsonObject Delivery(TimeSpan settleTime, TimeSpan attemptTimeout) => new()
+    internal static JsonObject Delivery(TimeSpan settleTime, TimeSpan attemptTimeout, int concurrency = 4) => new()
     {
-        ["SettleTime"] = Text(settleTime), ["AttemptTimeout"] = Text(attemptTimeout), ["MaxAttempts"] = 12, ["Concurrency"] = 4,
+        ["SettleTime"] = Text(settleTime), ["AttemptTimeout"] = Text(attemptTimeout), ["MaxAttempts"] = 12, ["Concurrency"] = concurrency,
     };
 
     /// <summary>Starts a host.</summary>
