@@ -95,6 +95,7 @@ internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConf
         var template = new InviteTemplate
         {
             InterviewId = invite.InterviewId?.Trim() ?? "",
+            Person = PersonReferenceReading.Of(written, sink),
             ExpiryDays = invite.ExpiryDays,
             ExternalRedirectUri = invite.ExternalRedirectUri,
             WebhookUrl = invite.WebhookUrl,
