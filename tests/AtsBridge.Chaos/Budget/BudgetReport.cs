@@ -34,33 +34,21 @@ internal sealed class BudgetReport
 
     internal double Share => (double)Used / Permitted;
 
-    public override string ToString()
-    {
-        var lags = Lags();
-        return FormattableString.Invariant($"""
-            limits           {_options.Short.Permits} in any {_options.Short.Window.TotalSeconds:0.0} s and {_options.Long.Permits} in any {_options.Long.Window.TotalSeconds:0.0} s, kept by the sandbox and by the host alike
-            busy time        {_options.Busy.TotalSeconds:0} s from the first request, {_options.Windows} long windows; work was waiting all the time
-            the host         {string.Join(", ", _ends)}
-            permitted        {Permitted}: what a client could send that uses every permit of both rolling windows at once, by the sandbox's clock
-            used             {Used}, {100 * Share:0.0} %
-            refused (429)    {Refused}
-            a permit lay idle for {Milliseconds(lags, 0.5):0} ms (median), {Milliseconds(lags, 0.95):0} ms (95 of 100), restarts included
-            """);
-    }
+    public override string ToString() => FormattableString.Invariant($"""
+        limits           {_options.Short.Permits} in any {_options.Short.Window.TotalSeconds:0.0} s and {_options.Long.Permits} in any {_options.Long.Window.TotalSeconds:0.0} s, kept by the sandbox and by the host alike
+        busy time        {_options.Busy.TotalSeconds:0} s from the first request, {_options.Windows} long windows; work was waiting all the time
+        the host         {string.Join(", ", _ends)}
+        permitted        {Permitted}: what a client could send that uses every permit of both rolling windows at once, by the sandbox's clock
+        used             {Used}, {100 * Share:0.0} %
+        refused (429)    {Refused}
+        each {_options.Long.Permits} took   {string.Join(", ", Bursts().Select(b => FormattableString.Invariant($"{b.TotalSeconds:0.0} s")))}; at best {Best.TotalSeconds:0.0} s, as the short window lets them through
+        """);
 
-    /// <summary>How long after the sandbox would have let it through each request came, by what had come before it.</summary>
-    private double[] Lags() =>
-    [
-        .. Enumerable.Range(0, _arrivals.Length)
-            .Select(i => (At: _arrivals[i], Free: Later(Free(i, _options.Short), Free(i, _options.Long))))
-            .Where(r => r.Free is not null).Select(r => (r.At - r.Free!.Value).TotalMilliseconds).Order(),
-    ];
+    /// <summary>How long it takes at best to use a long window up.</summary>
+    private TimeSpan Best => _options.Short.Window * ((_options.Long.Permits - 1) / _options.Short.Permits);
 
-    private DateTimeOffset? Free(int index, SandboxRateLimit limit) => index < limit.Permits ? null : _arrivals[index - limit.Permits] + limit.Window;
-
-    private static DateTimeOffset? Later(DateTimeOffset? a, DateTimeOffset? b) => a is null || b > a ? b : a;
-
-    private static double Milliseconds(double[] ordered, double share) => ordered.Length == 0 ? 0 : ordered[(int)((ordered.Length - 1) * share)];
+    /// <summary>How long it took to use each long window up: what the short one costs, restarts included.</summary>
+    private IEnumerable<TimeSpan> Bursts() => _arrivals.Chunk(_options.Long.Permits).Where(c => c.Length == _options.Long.Permits).Select(c => c[^1] - c[0]);
 
     private int Greedy(DateTimeOffset from)
     {
