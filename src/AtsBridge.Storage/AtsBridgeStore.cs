@@ -22,6 +22,7 @@ public sealed class AtsBridgeStore : IAsyncDisposable
         Sync = new SyncStore(database, time);
         Delivery = new DeliveryStore(database);
         Ledger = new LedgerStore(database);
+        Status = new StatusStore(database);
     }
 
     /// <summary>For passes over sources.</summary>
@@ -32,6 +33,9 @@ public sealed class AtsBridgeStore : IAsyncDisposable
 
     /// <summary>For questions and an operator's changes.</summary>
     public ILedgerStore Ledger { get; }
+
+    /// <summary>For a look at how things stand.</summary>
+    public IStatusStore Status { get; }
 
     /// <summary>Opens a store in a SQLite file.</summary>
     /// <param name="connectionString">Names the file: <c>Data Source=atsbridge.db</c>.</param>

@@ -50,3 +50,23 @@ public sealed class SqliteSinkStateTests : SinkStateContract, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }
+
+public sealed class SqliteStatusStoreTests : StatusStoreContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    [Fact]
+    public async Task WhoHoldsTheStoreIsSaidAndGoneWithHim()
+    {
+        Assert.Contains($"process {Environment.ProcessId} ", _store.Open.Status.Host(), StringComparison.Ordinal);
+        await _store.Open.DisposeAsync();
+
+        await using var looking = AtsBridgeStore.OpenSqlite(_store.ConnectionString, StoreAccess.ReadOnly, _store.Time);
+
+        Assert.Null(looking.Status.Host());
+    }
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}

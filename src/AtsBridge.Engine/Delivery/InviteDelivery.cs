@@ -7,7 +7,8 @@ namespace AtsBridge.Delivery;
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
 /// <param name="clockOrigin">Names what the steady clock of <paramref name="time"/> counts from (<see cref="ClockReading.Origin"/>).</param>
-public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, string clockOrigin) : IDisposable
+/// <param name="attempts">Told of every request once it is on record as ended, by several workers at once; null: nobody.</param>
+public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, string clockOrigin, IProgress<FinishedAttempt>? attempts = null) : IDisposable
 {
     private readonly ClockWatch _clock = new(store, time, clockOrigin);
 
@@ -90,9 +91,13 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
             await store.LimitAsync(sink.Name, refused, CancellationToken.None);
         }
 
-        await store.FinishAttemptAsync(
+        var written = await store.FinishAttemptAsync(
             work.AttemptId, answer.Outcome, answer.Detail, work.Invite with { Delivery = state }, answer.Happened.At, CancellationToken.None);
         round.Count(work.Invite.Delivery.State, state.State);
+        var sent = written && Round.IsNewlySent(work.Invite.Delivery.State, state.State);
+        attempts?.Report(new(
+            sink.Name, work.Invite.Route, work.Invite.Backfill, AttemptKinds.Of(work.Effect), answer.Outcome,
+            sent ? answer.Happened.At - work.Invite.CreatedAt : null));
         if (until is not null)
         {
             round.Limit(until);
@@ -136,7 +141,7 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
                 Summary = Summary with
                 {
                     Requests = Summary.Requests + 1,
-                    Sent = Summary.Sent + (!IsWithSink(before) && IsWithSink(after) ? 1 : 0),
+                    Sent = Summary.Sent + (IsNewlySent(before, after) ? 1 : 0),
                     Rejected = Summary.Rejected + (moved && after == InviteState.Rejected ? 1 : 0),
                     NeedsReview = Summary.NeedsReview + (moved && after == InviteState.NeedsReview ? 1 : 0),
                 };
@@ -171,6 +176,8 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
                 };
             }
         }
+
+        internal static bool IsNewlySent(InviteState before, InviteState after) => !IsWithSink(before) && IsWithSink(after);
 
         private static bool IsWithSink(InviteState state) =>
             state is InviteState.Sent or InviteState.PartiallyCompleted or InviteState.Completed or InviteState.Reviewed

@@ -5,7 +5,8 @@ namespace AtsBridge.Delivery;
 /// <summary>Asks the sink where sent invites stand, with half of the rate budget at most: sending comes first.</summary>
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
-public sealed class StatusRefresh(IDeliveryStore store, TimeProvider time)
+/// <param name="attempts">Told of every request once it is on record as ended; null: nobody.</param>
+public sealed class StatusRefresh(IDeliveryStore store, TimeProvider time, IProgress<FinishedAttempt>? attempts = null)
 {
     /// <summary>Asks for the invites that were not asked for in this long, those asked for longest ago first.</summary>
     /// <param name="sink">The sink.</param>
@@ -47,16 +48,14 @@ public sealed class StatusRefresh(IDeliveryStore store, TimeProvider time)
             var status = await sink.Sink.GetStatusAsync(new InviteReference(invite.Delivery.InviteReference!), either.Token);
             var now = time.GetUtcNow();
             var (state, _) = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.StatusSeen(now, status), sink.Policy);
-            await store.FinishAttemptAsync(
-                attempt, AttemptOutcome.Done, status?.Word ?? "not found", invite with { Delivery = state, StatusAskedAt = now }, now, CancellationToken.None);
+            await FinishAsync(attempt, AttemptOutcome.Done, status?.Word ?? "not found", invite with { Delivery = state, StatusAskedAt = now }, now);
             return (state.State != invite.Delivery.State, false);
         }
         catch (SinkException exception) when (exception.Fault is SinkFault.RateLimited or SinkFault.Unauthorized)
         {
             // A limit or a refused key is everybody's, not this invite's.
             var refused = exception.Fault == SinkFault.Unauthorized;
-            await store.FinishAttemptAsync(
-                attempt, refused ? AttemptOutcome.Unauthorized : AttemptOutcome.RateLimited, exception.Message, invite, time.GetUtcNow(), CancellationToken.None);
+            await FinishAsync(attempt, refused ? AttemptOutcome.Unauthorized : AttemptOutcome.RateLimited, exception.Message, invite, time.GetUtcNow());
             if (refused)
             {
                 await store.SetStoppedAsync(sink.Name, exception.Message, time.GetUtcNow(), CancellationToken.None);
@@ -66,7 +65,7 @@ public sealed class StatusRefresh(IDeliveryStore store, TimeProvider time)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await store.FinishAttemptAsync(attempt, AttemptOutcome.NotCarriedOut, "the host was told to stop", invite, time.GetUtcNow(), CancellationToken.None);
+            await FinishAsync(attempt, AttemptOutcome.NotCarriedOut, "the host was told to stop", invite, time.GetUtcNow());
             return (false, true);
         }
 #pragma warning disable CA1031 // Whatever an adapter throws for one invite: the others are still asked for.
@@ -81,8 +80,14 @@ public sealed class StatusRefresh(IDeliveryStore store, TimeProvider time)
                 OperationCanceledException when patience.IsCancellationRequested => SinkRequest.NoAnswer(sink.Policy),
                 _ => $"the sink's adapter failed: {exception.GetType().Name}",
             };
-            await store.FinishAttemptAsync(attempt, AttemptOutcome.NotCarriedOut, reason, invite with { StatusAskedAt = now }, now, CancellationToken.None);
+            await FinishAsync(attempt, AttemptOutcome.NotCarriedOut, reason, invite with { StatusAskedAt = now }, now);
             return (false, false);
         }
+    }
+
+    private async Task FinishAsync(long attempt, AttemptOutcome outcome, string detail, Invite invite, DateTimeOffset at)
+    {
+        await store.FinishAttemptAsync(attempt, outcome, detail, invite, at, CancellationToken.None);
+        attempts?.Report(new(invite.Sink, invite.Route, invite.Backfill, AttemptKind.Status, outcome, Lag: null));
     }
 }

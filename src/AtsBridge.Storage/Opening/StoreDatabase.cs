@@ -29,6 +29,9 @@ internal sealed class StoreDatabase : IAsyncDisposable
         (_file, _access, _lock, _anchor) = (file, access, hostLock, anchor);
     }
 
+    /// <summary>Which process holds the store as its host; null where none has said so.</summary>
+    internal LockHolder? Holder => HostLock.HolderOf(_file.Path);
+
     /// <summary>A connection of the caller's own.</summary>
     internal StoreDb Open()
     {
