@@ -65,6 +65,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Sync);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Delivery);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Ledger);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Status);
     }
 
     private static void AddEngine(IServiceCollection services)
@@ -75,6 +76,8 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(s => new InviteDelivery(s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin));
         services.AddSingleton<StatusRefresh>();
         services.AddSingleton<InviteActs>();
+        services.AddSingleton<BridgeStatusReader>();
+        services.AddSingleton<LatestStatus>();
         services.AddSingleton<BridgeHealth>();
     }
 }
