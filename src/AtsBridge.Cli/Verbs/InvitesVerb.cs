@@ -28,13 +28,15 @@ internal static class InvitesVerb
         {
             var invites = await session.Ledger.ListAsync(filter.Of(parsed, session.Get<TimeProvider>()), cancellationToken);
             var counts = await session.Ledger.CountAsync(sink: null, cancellationToken);
+            var paused = await session.Ledger.PausesAsync(cancellationToken);
             if (screen.IsJson)
             {
-                screen.Json(new { invites = invites.Select(i => InviteScreen.Document(i)), counts });
+                screen.Json(new { invites = invites.Select(i => InviteScreen.Document(i)), counts, paused });
             }
             else
             {
                 InviteScreen.List(screen, invites, counts);
+                PauseLines.Show(screen, paused, session.Get<TimeProvider>().GetUtcNow());
             }
 
             return ExitCode.Done;

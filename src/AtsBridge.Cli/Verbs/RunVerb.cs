@@ -11,7 +11,7 @@ internal static class RunVerb
     {
         var url = new Option<string>("--url")
         {
-            Description = "Where health is served. Loopback unless told otherwise. Default http://127.0.0.1:5080.",
+            Description = "Where health and metrics are served. Loopback unless told otherwise. Default http://127.0.0.1:5080.",
             HelpName = "URL",
             DefaultValueFactory = _ => "http://127.0.0.1:5080",
         };
@@ -22,7 +22,7 @@ internal static class RunVerb
                 result.AddError("--url takes a complete address, such as http://127.0.0.1:5080.");
             }
         });
-        var command = new Command("run", "The host: schedules, delivery, status refresh, health. Ends what is in flight on SIGTERM.") { url };
+        var command = new Command("run", "The host: schedules, delivery, status refresh, health, metrics. Ends what is in flight on SIGTERM.") { url };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var screen = common.ScreenOf(parsed);

@@ -20,15 +20,17 @@ internal static class SyncVerb
             var reports = await pass.SyncAsync(session.SourcesOf(parsed.GetValue(source)), parsed.GetValue(accept), cancellationToken);
             var deliveries = await pass.DeliverAsync(parsed.GetValue(wait), cancellationToken);
             var statuses = await pass.RefreshAsync(cancellationToken);
+            var paused = await session.Ledger.PausesAsync(cancellationToken);
             if (screen.IsJson)
             {
-                screen.Json(new { sync = RunScreen.Document(reports), delivery = deliveries, statuses });
+                screen.Json(new { sync = RunScreen.Document(reports), delivery = deliveries, statuses, paused });
             }
             else
             {
                 RunScreen.Certificates(screen, reports);
                 RunScreen.Routes(screen, reports, "Routes");
                 RunScreen.Delivery(screen, deliveries);
+                PauseLines.Show(screen, paused, session.Get<TimeProvider>().GetUtcNow());
                 screen.Problems(await StageWarnings.FindAsync(session, readSources: false, cancellationToken));
             }
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AtsBridge.Cli.Web;
 
-/// <summary>The host of <c>run</c>: everything that AddAtsBridge registers, and health over HTTP.</summary>
+/// <summary>The host of <c>run</c>: everything that AddAtsBridge registers, and health and metrics over HTTP.</summary>
 internal static class BridgeHost
 {
     internal static WebApplication Build(BridgeConfiguration configuration, ConfigurationSource.Reading reading, string url, bool jsonLog)
@@ -32,8 +32,10 @@ internal static class BridgeHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseUrls(url);
         builder.Services.AddAtsBridge(configuration, reading.Catalog, new AtsBridgeOptions { BaseDirectory = reading.BaseDirectory, StoreAccess = StoreAccess.Host });
+        builder.Services.AddBridgeMetrics();
         var app = builder.Build();
         MapHealth(app);
+        app.MapBridgeMetrics();
         return app;
     }
 
@@ -47,7 +49,7 @@ internal static class BridgeHost
         await app.StopAsync(CancellationToken.None);
     }
 
-    private static void MapHealth(WebApplication app)
+    internal static void MapHealth(WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Json(new { live = true }));
         app.MapGet("/health/ready", async (BridgeHealth health, CancellationToken cancellationToken) =>

@@ -4,6 +4,7 @@ using AtsBridge.Hosting.Discovery;
 using AtsBridge.Hosting.Health;
 using AtsBridge.Hosting.Http;
 using AtsBridge.Hosting.Jobs;
+using AtsBridge.Hosting.Telemetry;
 using AtsBridge.Ledger;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
@@ -50,6 +51,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(options);
         AddStore(services, configuration, options);
         AddEngine(services);
+        AddTelemetry(services);
         services.AddSinkHttpClients(configuration.Sinks);
         services.AddSingleton<AdapterFactory>();
         services.AddSingleton(s => new ConfiguredSources([.. configuration.Sources.Select(s.GetRequiredService<AdapterFactory>().CreateSource)]));
@@ -73,11 +75,20 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<SourceSync>();
         services.AddSingleton<StageSurvey>();
         services.AddSingleton<Backfill>();
-        services.AddSingleton(s => new InviteDelivery(s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin));
-        services.AddSingleton<StatusRefresh>();
+        services.AddSingleton(s => new InviteDelivery(
+            s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin, s.GetRequiredService<BridgeMetrics>()));
+        services.AddSingleton(s => new StatusRefresh(s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<BridgeMetrics>()));
         services.AddSingleton<InviteActs>();
         services.AddSingleton<BridgeStatusReader>();
         services.AddSingleton<LatestStatus>();
         services.AddSingleton<BridgeHealth>();
+    }
+
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<BridgeMetrics>();
+        services.AddSingleton<BridgeGauges>();
+        services.AddSingleton<PauseLog>();
     }
 }

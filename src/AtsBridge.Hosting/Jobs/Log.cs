@@ -1,3 +1,4 @@
+using AtsBridge.Ledger;
 using Microsoft.Extensions.Logging;
 
 namespace AtsBridge.Hosting.Jobs;
@@ -26,4 +27,10 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Error, "The sync of {Source} ended with a fault that nobody foresaw: {Fault}. Its message is left out, because it may quote a record{Trace}")]
     internal static partial void SyncBroke(ILogger logger, string source, string fault, string? trace);
+
+    [LoggerMessage(30, LogLevel.Warning, "{Scope} {Name} is paused since {Since}: nothing of it is sent and nothing is dropped until somebody resumes it")]
+    internal static partial void Paused(ILogger logger, PauseScope scope, string name, DateTimeOffset since);
+
+    [LoggerMessage(31, LogLevel.Information, "{Scope} {Name} goes on")]
+    internal static partial void Resumed(ILogger logger, PauseScope scope, string name);
 }
