@@ -56,9 +56,9 @@ public sealed class QueryPlanTests : IAsyncDisposable
         await _store.Open.Delivery.OpenInvitesAsync("gather", World.Start, 10, cancellation);
         await _store.Open.Ledger.ListAsync(new() { States = [InviteState.Due] }, cancellation);
         await _store.Open.Ledger.RunsAsync("acme", 10, cancellation);
-        await _store.Open.Status.SourceAsync("acme", cancellation);
-        await _store.Open.Status.SinkAsync("gather", World.Start, limits, new(), cancellation);
-        await _store.Open.Status.DueOfRouteAsync("gather", "engineering", World.Start, cancellation);
+        await _store.Open.Standing.SourceAsync("acme", cancellation);
+        await _store.Open.Standing.SinkAsync("gather", World.Start, limits, new(), cancellation);
+        await _store.Open.Standing.DueOfRouteAsync("gather", "engineering", World.Start, cancellation);
         await using var session = await _store.Open.Sync.OpenAsync("acme", SyncMode.Plan, cancellation);
         await session.FindAsync(["1"], cancellation);
         await session.TakenAsync([new("gather", "interview-1", "e")], cancellation);

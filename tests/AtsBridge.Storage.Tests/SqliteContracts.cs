@@ -51,7 +51,7 @@ public sealed class SqliteSinkStateTests : SinkStateContract, IAsyncDisposable
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }
 
-public sealed class SqliteStatusStoreTests : StatusStoreContract, IAsyncDisposable
+public sealed class SqliteStandingStoreTests : StandingStoreContract, IAsyncDisposable
 {
     private readonly SqliteStore _store = new();
 
@@ -60,12 +60,12 @@ public sealed class SqliteStatusStoreTests : StatusStoreContract, IAsyncDisposab
     [Fact]
     public async Task WhoHoldsTheStoreIsSaidAndGoneWithHim()
     {
-        Assert.Contains($"process {Environment.ProcessId} ", _store.Open.Status.Host(), StringComparison.Ordinal);
+        Assert.Contains($"process {Environment.ProcessId} ", _store.Open.Standing.Host(), StringComparison.Ordinal);
         await _store.Open.DisposeAsync();
 
         await using var looking = AtsBridgeStore.OpenSqlite(_store.ConnectionString, StoreAccess.ReadOnly, _store.Time);
 
-        Assert.Null(looking.Status.Host());
+        Assert.Null(looking.Standing.Host());
     }
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();

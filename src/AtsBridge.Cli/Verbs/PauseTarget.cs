@@ -49,7 +49,7 @@ internal sealed class PauseTarget
     internal static async Task<long> DueAsync(BridgeSession session, PauseScope scope, string name, CancellationToken cancellationToken)
     {
         var now = session.Get<TimeProvider>().GetUtcNow();
-        var status = session.Get<IStatusStore>();
+        var status = session.Get<IStandingStore>();
         if (scope == PauseScope.Sink)
         {
             return session.Sinks.Find(name) is { } sink ? (await status.SinkAsync(sink.Name, now, [], sink.Policy, cancellationToken)).Due : 0;

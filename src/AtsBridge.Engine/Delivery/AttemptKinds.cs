@@ -11,6 +11,7 @@ public static class AttemptKinds
         DeliveryEffect.CreateInvite => AttemptKind.CreateInvite,
         DeliveryEffect.Resend => AttemptKind.Resend,
         DeliveryEffect.Archive => AttemptKind.Archive,
+        DeliveryEffect.Remind => AttemptKind.Remind,
         _ => AttemptKind.LookUp,
     };
 }

@@ -7,8 +7,7 @@ namespace AtsBridge.Delivery;
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
 /// <param name="clockOrigin">Names what the steady clock of <paramref name="time"/> counts from (<see cref="ClockReading.Origin"/>).</param>
-/// <param name="attempts">Told of every request once it is on record as ended, by several workers at once; null: nobody.</param>
-public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, string clockOrigin, IProgress<FinishedAttempt>? attempts = null) : IDisposable
+public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, string clockOrigin) : IDisposable
 {
     private readonly ClockWatch _clock = new(store, time, clockOrigin);
 
@@ -94,10 +93,12 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
         var written = await store.FinishAttemptAsync(
             work.AttemptId, answer.Outcome, answer.Detail, work.Invite with { Delivery = state }, answer.Happened.At, CancellationToken.None);
         round.Count(work.Invite.Delivery.State, state.State);
-        var sent = written && Round.IsNewlySent(work.Invite.Delivery.State, state.State);
-        attempts?.Report(new(
-            sink.Name, work.Invite.Route, work.Invite.Backfill, AttemptKinds.Of(work.Effect), answer.Outcome,
-            sent ? answer.Happened.At - work.Invite.CreatedAt : null));
+        AttemptInstruments.Ended(sink.Name, AttemptKinds.Of(work.Effect), answer.Outcome);
+        if (written && Round.IsNewlySent(work.Invite.Delivery.State, state.State))
+        {
+            AttemptInstruments.Sent(work.Invite, answer.Happened.At);
+        }
+
         if (until is not null)
         {
             round.Limit(until);

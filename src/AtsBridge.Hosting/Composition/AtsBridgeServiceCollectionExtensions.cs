@@ -67,7 +67,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Sync);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Delivery);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Ledger);
-        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Status);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Standing);
     }
 
     private static void AddEngine(IServiceCollection services)
@@ -75,9 +75,9 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<SourceSync>();
         services.AddSingleton<StageSurvey>();
         services.AddSingleton<Backfill>();
-        services.AddSingleton(s => new InviteDelivery(
-            s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin, s.GetRequiredService<BridgeMetrics>()));
-        services.AddSingleton(s => new StatusRefresh(s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<BridgeMetrics>()));
+        services.AddSingleton(s => new InviteDelivery(s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin));
+        services.AddSingleton<StatusRefresh>();
+        services.AddSingleton<Reminders>();
         services.AddSingleton<InviteActs>();
         services.AddSingleton<BridgeStatusReader>();
         services.AddSingleton<LatestStatus>();

@@ -10,7 +10,7 @@ namespace AtsBridge.Hosting.Health;
 /// <param name="configuration">What there is.</param>
 /// <param name="sinks">The sinks, for their limits.</param>
 /// <param name="time">The clock.</param>
-public sealed class BridgeStatusReader(IStatusStore store, ILedgerStore ledger, BridgeConfiguration configuration, ConfiguredSinks sinks, TimeProvider time)
+public sealed class BridgeStatusReader(IStandingStore store, ILedgerStore ledger, BridgeConfiguration configuration, ConfiguredSinks sinks, TimeProvider time)
 {
     /// <summary>Looks.</summary>
     /// <param name="cancellationToken">Ends the look.</param>

@@ -28,6 +28,9 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Error, "The sync of {Source} ended with a fault that nobody foresaw: {Fault}. Its message is left out, because it may quote a record{Trace}")]
     internal static partial void SyncBroke(ILogger logger, string source, string fault, string? trace);
 
+    [LoggerMessage(8, LogLevel.Information, "{Wished} invites that were not answered will be sent again")]
+    internal static partial void Reminding(ILogger logger, int wished);
+
     [LoggerMessage(30, LogLevel.Warning, "{Scope} {Name} is paused since {Since}: nothing of it is sent and nothing is dropped until somebody resumes it")]
     internal static partial void Paused(ILogger logger, PauseScope scope, string name, DateTimeOffset since);
 

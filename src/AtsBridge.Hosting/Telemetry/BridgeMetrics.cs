@@ -1,28 +1,23 @@
 using System.Diagnostics.Metrics;
-using AtsBridge.Delivery;
 using AtsBridge.Routing;
 using AtsBridge.Sync;
 
 namespace AtsBridge.Hosting.Telemetry;
 
 /// <summary>
-/// Counts what this process does, in the meter "AtsBridge". Attributes are names of the configuration and words of closed lists;
+/// Counts what passes over sources did in this process, in the meter "AtsBridge"; what delivery does, the engine counts in the same.
+/// Attributes are names of the configuration and words of closed lists;
 /// no id and nobody's data ever is one. docs/operating.md lists every instrument.
 /// </summary>
-public sealed class BridgeMetrics : IProgress<FinishedAttempt>
+public sealed class BridgeMetrics
 {
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "AtsBridge";
-
-    /// <summary>From a live invite that goes at once to a backfill that waits for the budget of days, in seconds.</summary>
-    private static readonly double[] LagBuckets = [1, 5, 15, 60, 300, 900, 3_600, 14_400, 43_200, 86_400, 259_200];
 
     private readonly Counter<long> _runs;
     private readonly Counter<long> _records;
     private readonly Counter<long> _transitions;
     private readonly Counter<long> _decisions;
-    private readonly Counter<long> _attempts;
-    private readonly Histogram<double> _lag;
 
     /// <summary>Makes the instruments.</summary>
     /// <param name="meters">Where meters come from.</param>
@@ -34,10 +29,6 @@ public sealed class BridgeMetrics : IProgress<FinishedAttempt>
         _records = meter.CreateCounter<long>("atsbridge.records", "{record}", "Records that were read.");
         _transitions = meter.CreateCounter<long>("atsbridge.transitions", "{transition}", "Applications whose place changed.");
         _decisions = meter.CreateCounter<long>("atsbridge.decisions", "{decision}", "What was concluded for transitions.");
-        _attempts = meter.CreateCounter<long>("atsbridge.attempts", "{attempt}", "Requests to sinks that ended.");
-        _lag = meter.CreateHistogram(
-            "atsbridge.invite.lag", "s", "From the moment an invite was made until the sink had it.", tags: null,
-            new InstrumentAdvice<double> { HistogramBucketBoundaries = LagBuckets });
     }
 
     /// <summary>Counts a pass over a source.</summary>
@@ -78,19 +69,6 @@ public sealed class BridgeMetrics : IProgress<FinishedAttempt>
     /// <param name="source">The source.</param>
     /// <param name="outcome">How it is on record.</param>
     public void CountBroken(string source, RunOutcome outcome) => _runs.Add(1, Tag("source", source), Tag("outcome", outcome));
-
-    /// <summary>Counts a request to a sink.</summary>
-    /// <param name="value">The request.</param>
-    public void Report(FinishedAttempt value)
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        var sink = Tag("sink", value.Sink);
-        _attempts.Add(1, sink, Tag("kind", value.Kind), Tag("outcome", value.Outcome));
-        if (value.Lag is { } lag)
-        {
-            _lag.Record(Math.Max(0, lag.TotalSeconds), sink, Tag("route", value.Route), Tag("backfill", value.Backfill ? "true" : "false"));
-        }
-    }
 
     private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value.ToString());
 

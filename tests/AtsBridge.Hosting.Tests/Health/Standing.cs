@@ -15,7 +15,7 @@ internal sealed class Standing
 
     internal FakeTimeProvider Time { get; } = new(Start);
 
-    internal IStatusStore Store { get; } = Substitute.For<IStatusStore>();
+    internal IStandingStore Store { get; } = Substitute.For<IStandingStore>();
 
     internal ILedgerStore Ledger { get; } = Substitute.For<ILedgerStore>();
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AtsBridge.Delivery;
 using AtsBridge.Hosting.Telemetry;
 using AtsBridge.Routing;
 using AtsBridge.Sync;
@@ -52,25 +51,5 @@ public sealed class BridgeMetricsTests : IDisposable
         _metrics.CountBroken("acme", RunOutcome.Interrupted);
 
         Assert.Equal(1, _readings.Sums["atsbridge.runs outcome=Interrupted source=acme"]);
-    }
-
-    [Fact]
-    public void ARequestIsCountedByKindAndOutcomeAndTheLagOnlyWhereItSent()
-    {
-        _metrics.Report(new("gather", "interviews", false, AttemptKind.CreatePerson, AttemptOutcome.Done, Lag: null));
-        _metrics.Report(new("gather", "interviews", false, AttemptKind.CreateInvite, AttemptOutcome.Unknown, Lag: null));
-        _metrics.Report(new("gather", "interviews", true, AttemptKind.LookUp, AttemptOutcome.Done, TimeSpan.FromMinutes(6)));
-        _metrics.Report(new("gather", "interviews", false, AttemptKind.CreateInvite, AttemptOutcome.Done, TimeSpan.FromSeconds(-5)));
-
-        Assert.Equal(
-            [
-                "atsbridge.attempts kind=CreateInvite outcome=Done sink=gather 1",
-                "atsbridge.attempts kind=CreateInvite outcome=Unknown sink=gather 1",
-                "atsbridge.attempts kind=CreatePerson outcome=Done sink=gather 1",
-                "atsbridge.attempts kind=LookUp outcome=Done sink=gather 1",
-                "atsbridge.invite.lag backfill=false route=interviews sink=gather 0",
-                "atsbridge.invite.lag backfill=true route=interviews sink=gather 360",
-            ],
-            _readings.Sums.Select(s => FormattableString.Invariant($"{s.Key} {s.Value}")));
     }
 }

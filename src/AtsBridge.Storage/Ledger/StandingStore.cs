@@ -12,7 +12,7 @@ using LinqToDB.Async;
 namespace AtsBridge.Storage.Ledger;
 
 /// <summary>Answers how things stand, each question by an index.</summary>
-internal sealed class StatusStore(StoreDatabase database) : IStatusStore
+internal sealed class StandingStore(StoreDatabase database) : IStandingStore
 {
     /// <summary>Named one by one, because the index begins with the state: left out, the whole of it would be read.</summary>
     private static readonly string[] States = Enum.GetNames<InviteState>();

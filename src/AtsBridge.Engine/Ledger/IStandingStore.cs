@@ -6,7 +6,7 @@ namespace AtsBridge.Ledger;
 /// How things stand, in numbers. Implemented by the storage. Each answer comes by an index and reads nobody's data, so that it may
 /// be asked for every few seconds of a store with a million applications.
 /// </summary>
-public interface IStatusStore
+public interface IStandingStore
 {
     /// <summary>How a source has fared.</summary>
     /// <param name="source">Its name.</param>

@@ -6,7 +6,7 @@ using AtsBridge.Sync;
 namespace AtsBridge.Storage.Tests;
 
 /// <summary>What every store must know of how things stand.</summary>
-public abstract class StatusStoreContract
+public abstract class StandingStoreContract
 {
     private static readonly DeliveryPolicy Policy = new();
 
@@ -17,7 +17,7 @@ public abstract class StatusStoreContract
     [Fact]
     public async Task OfASourceThatWasNeverReadNothingIsKnown()
     {
-        var facts = await Store.Status.SourceAsync("acme", Cancellation);
+        var facts = await Store.Standing.SourceAsync("acme", Cancellation);
 
         Assert.Equal((null, null, null, null, 0L), (facts.Last, facts.LastGood, facts.Failure, facts.FirstRunAt, facts.FailedSinceGood));
     }
@@ -30,14 +30,14 @@ public abstract class StatusStoreContract
         await RunAsync(RunOutcome.Failed, 2);
         await RunAsync(RunOutcome.Interrupted, 3);
         await RunAsync(RunOutcome.Failed, 4, source: "other");
-        var failing = await Store.Status.SourceAsync("acme", Cancellation);
+        var failing = await Store.Standing.SourceAsync("acme", Cancellation);
         Assert.Equal(
             (RunOutcome.Interrupted, 1L, 3L, 2L, World.Start),
             (failing.Last!.Outcome, failing.LastGood!.RunId, failing.Failure!.RunId, failing.FailedSinceGood, failing.FirstRunAt));
         Assert.Equal(("it broke", 7L), (failing.Failure.Reason, failing.LastRead!.Quarantined));
 
         await RunAsync(RunOutcome.NothingNew, 5);
-        var good = await Store.Status.SourceAsync("acme", Cancellation);
+        var good = await Store.Standing.SourceAsync("acme", Cancellation);
         Assert.Equal((RunOutcome.NothingNew, RunOutcome.NothingNew, null, 0L), (good.Last!.Outcome, good.LastGood!.Outcome, good.Failure, good.FailedSinceGood));
     }
 
@@ -47,7 +47,7 @@ public abstract class StatusStoreContract
         await using var session = await Store.Sync.OpenAsync("acme", SyncMode.Commit, Cancellation);
         await session.BeginRunAsync(World.Start, Cancellation);
 
-        var facts = await Store.Status.SourceAsync("acme", Cancellation);
+        var facts = await Store.Standing.SourceAsync("acme", Cancellation);
 
         Assert.Equal((World.Start, null), (facts.RunningSince, facts.Last));
     }
@@ -69,10 +69,10 @@ public abstract class StatusStoreContract
         Assert.Equal((4, World.Start.AddMinutes(-5)), (facts.Due, facts.OldestDueAt));
         Assert.Equal([(InviteState.Held, 2L), (InviteState.Due, 4L), (InviteState.Ambiguous, 1L)], facts.Invites.OrderBy(i => i.Key).Select(i => (i.Key, i.Value)));
         Assert.Equal([(HoldReason.UndoWindow, 1L), (HoldReason.GuardTripped, 1L)], facts.Held.OrderBy(i => i.Key).Select(i => (i.Key, i.Value)));
-        Assert.Equal(2, await Store.Status.DueOfRouteAsync("gather", "engineering", World.Start, Cancellation));
-        Assert.Equal(1, await Store.Status.DueOfRouteAsync("gather", "support", World.Start, Cancellation));
+        Assert.Equal(2, await Store.Standing.DueOfRouteAsync("gather", "engineering", World.Start, Cancellation));
+        Assert.Equal(1, await Store.Standing.DueOfRouteAsync("gather", "support", World.Start, Cancellation));
 
-        var other = await Store.Status.SinkAsync("other", World.Start, [], Policy, Cancellation);
+        var other = await Store.Standing.SinkAsync("other", World.Start, [], Policy, Cancellation);
         Assert.Equal((0, null, 0), (other.Due, other.OldestDueAt, other.Invites.Count));
     }
 
@@ -105,7 +105,7 @@ public abstract class StatusStoreContract
         Assert.Equal((null, null, null), (later.StoppedReason, later.StoppedSince, later.LimitedUntil));
     }
 
-    private Task<SinkFacts> SinkAsync(DateTimeOffset now, params RateLimit[] limits) => Store.Status.SinkAsync("gather", now, limits, Policy, Cancellation);
+    private Task<SinkFacts> SinkAsync(DateTimeOffset now, params RateLimit[] limits) => Store.Standing.SinkAsync("gather", now, limits, Policy, Cancellation);
 
     private async Task RunAsync(RunOutcome outcome, int minute, string source = "acme")
     {
