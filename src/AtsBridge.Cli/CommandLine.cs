@@ -25,6 +25,7 @@ internal static class CommandLine
         PauseVerb.Create(common),
         ResumeVerb.Create(common),
         QuarantineVerb.Create(common),
+        EraseVerb.Create(common),
         AdaptersVerb.Create(common),
         SandboxVerb.Create(common),
     };

@@ -39,25 +39,25 @@ internal static class SinkCheck
         }
         else if (held > 0)
         {
-            yield return Counted(sink, FindingKind.HeldForSink, held, "held because the sink was stopped, and it is not any more: release them", "Held");
+            yield return Counted(sink, FindingKind.HeldForSink, held, "held because the sink was stopped, and it is not any more: release them", "--held SinkStopped");
         }
 
         var review = sink.Invites.GetValueOrDefault(InviteState.NeedsReview);
         if (review > 0)
         {
-            yield return Counted(sink, FindingKind.NeedsReview, review, "in doubt: look at the sink for the person, then retry", "NeedsReview");
+            yield return Counted(sink, FindingKind.NeedsReview, review, "in doubt: look at the sink for the person, then retry", "--state NeedsReview");
         }
 
         var rejected = sink.Invites.GetValueOrDefault(InviteState.Rejected);
         if (rejected > 0)
         {
-            yield return Counted(sink, FindingKind.Rejected, rejected, "rejected by the sink: mend the cause and retry, or cancel", "Rejected");
+            yield return Counted(sink, FindingKind.Rejected, rejected, "rejected by the sink: mend the cause and retry, or cancel", "--state Rejected");
         }
 
         var tripped = sink.Held.GetValueOrDefault(HoldReason.GuardTripped);
         if (tripped > 0)
         {
-            yield return Counted(sink, FindingKind.GuardTripped, tripped, "held because a guard tripped: release them, or cancel them", "Held");
+            yield return Counted(sink, FindingKind.GuardTripped, tripped, "held because a guard tripped: release them, or cancel them", "--held GuardTripped");
         }
     }
 
@@ -69,8 +69,8 @@ internal static class SinkCheck
         }
     }
 
-    private static Finding Counted(SinkStatus sink, FindingKind kind, long count, string what, string state) => new(
-        kind, sink.Name, $"{Invites(count)} {what}.", $"atsbridge invites list --state {state} --sink {CommandText.Quoted(sink.Name)}", count);
+    private static Finding Counted(SinkStatus sink, FindingKind kind, long count, string what, string which) => new(
+        kind, sink.Name, $"{Invites(count)} {what}.", $"atsbridge invites list {which} --sink {CommandText.Quoted(sink.Name)}", count);
 
     private static string Invites(long count) => count == 1 ? "1 invite is" : FormattableString.Invariant($"{count} invites are");
 }
