@@ -1,5 +1,6 @@
 using AtsBridge.Delivery;
 using AtsBridge.Hosting.Health;
+using AtsBridge.Sync;
 using Spectre.Console;
 
 namespace AtsBridge.Cli.Screens;
@@ -45,7 +46,7 @@ internal static class StatusScreen
             s.Reason,
             s.Quarantined,
             s.RunningSince,
-            s.LastRun,
+            lastRun = s.LastRun is { } run ? Document(run) : null,
         }),
         sinks = status.Sinks.Select(s => new
         {
@@ -61,8 +62,31 @@ internal static class StatusScreen
             oldestDueSeconds = Seconds(s.OldestDueAge),
             s.Invites,
             s.Held,
+            s.WebhooksCame,
+            s.WebhooksLost,
         }),
         status.Pauses,
+    };
+
+    /// <summary>Without its notes and the guard's words: they name stages, and where columns have moved a stage may be a person's name.</summary>
+    private static object Document(RunCertificate run) => new
+    {
+        run.RunId,
+        run.Set,
+        run.StartedAt,
+        run.FinishedAt,
+        run.Outcome,
+        run.Baseline,
+        run.Read,
+        run.Unchanged,
+        run.Changed,
+        run.New,
+        run.Quarantined,
+        run.Vanished,
+        run.Transitions,
+        run.Invited,
+        run.Held,
+        run.Suppressed,
     };
 
     private static void Sources(Screen screen, BridgeStatus status)

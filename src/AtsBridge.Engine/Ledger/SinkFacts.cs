@@ -27,6 +27,12 @@ public sealed record SinkFacts
     /// <summary>How many invites stand where; a state without any is left out.</summary>
     public IReadOnlyDictionary<InviteState, long> Invites { get; init; } = new Dictionary<InviteState, long>();
 
+    /// <summary>Webhooks of the last day that told of an invite of ours.</summary>
+    public long WebhooksCame { get; init; }
+
+    /// <summary>Webhooks of the last day that were due and did not come; asking has found what they would have told.</summary>
+    public long WebhooksLost { get; init; }
+
     /// <summary>How many of the held ones wait for what; a reason without any is left out.</summary>
     public IReadOnlyDictionary<HoldReason, long> Held { get; init; } = new Dictionary<HoldReason, long>();
 }

@@ -42,6 +42,9 @@ public enum FindingKind
     /// <summary>Records that could not be read. A note: they are mended in the ATS, and hardly an export is without any.</summary>
     Quarantined,
 
+    /// <summary>Webhooks of the last day that were due and did not come. A note: asking finds what they would have told.</summary>
+    WebhooksLost,
+
     /// <summary>A source was never read. A note.</summary>
     NeverRead,
 }

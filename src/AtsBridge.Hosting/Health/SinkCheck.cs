@@ -23,6 +23,8 @@ internal static class SinkCheck
         OldestDueAt = facts.OldestDueAt,
         OldestDueAge = now - facts.OldestDueAt ?? TimeSpan.Zero,
         Invites = facts.Invites,
+        WebhooksCame = facts.WebhooksCame,
+        WebhooksLost = facts.WebhooksLost,
         Held = facts.Held,
     };
 
@@ -66,6 +68,14 @@ internal static class SinkCheck
         if (sink.LimitedUntil is { } until)
         {
             yield return new(FindingKind.Limited, sink.Name, FormattableString.Invariant($"Sink {sink.Name} takes no request until {until:u}, and goes on by itself then."));
+        }
+
+        if (sink.WebhooksLost > 0)
+        {
+            yield return new(
+                FindingKind.WebhooksLost, sink.Name,
+                FormattableString.Invariant($"Of {sink.WebhooksCame + sink.WebhooksLost} webhooks of sink {sink.Name} that were due in the last day, {sink.WebhooksLost} did not come; asking has found what they would have told. Can their address be reached from outside?"),
+                Count: sink.WebhooksLost);
         }
     }
 

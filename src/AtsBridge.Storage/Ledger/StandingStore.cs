@@ -1,6 +1,7 @@
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
+using AtsBridge.Statuses;
 using AtsBridge.Storage.Delivery;
 using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Sync;
@@ -16,6 +17,11 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
 {
     /// <summary>Named one by one, because the index begins with the state: left out, the whole of it would be read.</summary>
     private static readonly string[] States = Enum.GetNames<InviteState>();
+
+    private static readonly string[] Reasons = Enum.GetNames<HoldReason>();
+
+    /// <summary>What came and what did not, of webhooks that told of an invite of ours or should have.</summary>
+    private static readonly string[] Told = [nameof(WebhookState.Moved), nameof(WebhookState.Known), nameof(WebhookState.Outdated), nameof(WebhookState.Lost)];
 
     private static readonly bool[] LiveAndBackfill = [false, true];
 
@@ -48,6 +54,7 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
         var (due, oldest) = await DueAsync(db, sink, now, cancellationToken);
         var counts = await db.Invites.Where(i => States.Contains(i.State) && i.Sink == sink).GroupBy(i => new { i.State, i.Held })
             .Select(g => new { g.Key.State, g.Key.Held, Count = g.LongCount() }).ToListAsync(cancellationToken);
+        var webhooks = await WebhooksAsync(db, sink, now, cancellationToken);
         return new SinkFacts
         {
             StoppedReason = state?.StoppedReason,
@@ -57,7 +64,9 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
             Due = due,
             OldestDueAt = StoreTime.Read(oldest),
             Invites = counts.GroupBy(c => Words.Read<InviteState>(c.State)).ToDictionary(g => g.Key, g => g.Sum(c => c.Count)),
-            Held = counts.Where(c => c.Held is not null && c.State == nameof(InviteState.Held)).ToDictionary(c => Words.Read<HoldReason>(c.Held!), c => c.Count),
+            WebhooksCame = webhooks.Where(w => w.State != WebhookState.Lost).Sum(w => w.Count),
+            WebhooksLost = webhooks.Where(w => w.State == WebhookState.Lost).Sum(w => w.Count),
+            Held = counts.Where(c => c.State == nameof(InviteState.Held) && Reasons.Contains(c.Held, StringComparer.Ordinal)).ToDictionary(c => Words.Read<HoldReason>(c.Held!), c => c.Count),
         };
     });
 
@@ -90,5 +99,14 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
         }
 
         return (due, oldest);
+    }
+
+    private static async Task<IReadOnlyList<(WebhookState State, long Count)>> WebhooksAsync(
+        StoreDb db, string sink, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var from = StoreTime.Store(now.AddDays(-1));
+        var counts = await db.Webhooks.Where(w => w.Sink == sink && Told.Contains(w.State) && w.ReceivedAt >= from).GroupBy(w => w.State)
+            .Select(g => new { State = g.Key, Count = g.LongCount() }).ToListAsync(cancellationToken);
+        return [.. counts.Select(c => (Words.Read<WebhookState>(c.State), c.Count))];
     }
 }

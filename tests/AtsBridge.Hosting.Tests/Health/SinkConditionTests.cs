@@ -76,6 +76,18 @@ public sealed class SinkConditionTests
         Assert.Contains(status.Notes, n => n.Kind == FindingKind.Limited);
     }
 
+    [Fact]
+    public async Task WebhooksThatDidNotComeAreANote()
+    {
+        _standing.Sink = new() { WebhooksCame = 117, WebhooksLost = 3 };
+
+        var status = await _standing.ReadAsync();
+
+        var note = status.Notes.Single(n => n.Kind == FindingKind.WebhooksLost);
+        Assert.Equal((true, 3L), (status.Healthy, note.Count));
+        Assert.StartsWith("Of 120 webhooks of sink gather that were due in the last day, 3 did not come", note.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(InviteState.NeedsReview, FindingKind.NeedsReview, "atsbridge invites list --state NeedsReview --sink gather")]
     [InlineData(InviteState.Rejected, FindingKind.Rejected, "atsbridge invites list --state Rejected --sink gather")]
