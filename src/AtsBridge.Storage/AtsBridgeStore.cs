@@ -28,6 +28,7 @@ public sealed class AtsBridgeStore : IAsyncDisposable
         Erasure = new ErasureStore(database, keys);
         Delivery = new DeliveryStore(database);
         Ledger = new LedgerStore(database);
+        Standing = new StandingStore(database);
         Statuses = new StatusStore(database);
     }
 
@@ -39,6 +40,9 @@ public sealed class AtsBridgeStore : IAsyncDisposable
 
     /// <summary>For questions and an operator's changes.</summary>
     public ILedgerStore Ledger { get; }
+
+    /// <summary>For a look at how things stand.</summary>
+    public IStandingStore Standing { get; }
 
     /// <summary>For what platforms say of invites.</summary>
     public IStatusStore Statuses { get; }

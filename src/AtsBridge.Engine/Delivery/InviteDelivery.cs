@@ -90,9 +90,15 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
             await store.LimitAsync(sink.Name, refused, CancellationToken.None);
         }
 
-        await store.FinishAttemptAsync(
+        var written = await store.FinishAttemptAsync(
             work.AttemptId, answer.Outcome, answer.Detail, work.Invite with { Delivery = state }, answer.Happened.At, CancellationToken.None);
         round.Count(work.Invite.Delivery.State, state.State);
+        AttemptInstruments.Ended(sink.Name, AttemptKinds.Of(work.Effect), answer.Outcome);
+        if (written && Round.IsNewlySent(work.Invite.Delivery.State, state.State))
+        {
+            AttemptInstruments.Sent(work.Invite, answer.Happened.At);
+        }
+
         if (until is not null)
         {
             round.Limit(until);
@@ -136,7 +142,7 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
                 Summary = Summary with
                 {
                     Requests = Summary.Requests + 1,
-                    Sent = Summary.Sent + (!IsWithSink(before) && IsWithSink(after) ? 1 : 0),
+                    Sent = Summary.Sent + (IsNewlySent(before, after) ? 1 : 0),
                     Rejected = Summary.Rejected + (moved && after == InviteState.Rejected ? 1 : 0),
                     NeedsReview = Summary.NeedsReview + (moved && after == InviteState.NeedsReview ? 1 : 0),
                 };
@@ -171,6 +177,8 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
                 };
             }
         }
+
+        internal static bool IsNewlySent(InviteState before, InviteState after) => !IsWithSink(before) && IsWithSink(after);
 
         private static bool IsWithSink(InviteState state) =>
             state is InviteState.Sent or InviteState.PartiallyCompleted or InviteState.Completed or InviteState.Reviewed

@@ -28,7 +28,7 @@ internal sealed class StatusQuestion(IDeliveryStore store, TimeProvider time)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await FinishAsync(attempt, AttemptOutcome.NotCarriedOut, "the host was told to stop", one: null);
+            await FinishAsync(sink, attempt, AttemptOutcome.NotCarriedOut, "the host was told to stop", one: null);
             return new(false, default, asked, Stop: true);
         }
 #pragma warning disable CA1031 // Whatever an adapter throws for one invite: the others are still asked for.
@@ -42,7 +42,7 @@ internal sealed class StatusQuestion(IDeliveryStore store, TimeProvider time)
                 _ => $"the sink's adapter failed: {exception.GetType().Name}",
             };
             // It counts as asked for, or an invite that always fails would stand in front of all others for ever.
-            await FinishAsync(attempt, AttemptOutcome.NotCarriedOut, reason, one is null ? null : one with { StatusAskedAt = time.GetUtcNow() });
+            await FinishAsync(sink, attempt, AttemptOutcome.NotCarriedOut, reason, one is null ? null : one with { StatusAskedAt = time.GetUtcNow() });
             return new(false, default, asked, Stop: false);
         }
     }
@@ -54,16 +54,19 @@ internal sealed class StatusQuestion(IDeliveryStore store, TimeProvider time)
         if (exception.Fault == SinkFault.Unauthorized)
         {
             await store.SetStoppedAsync(sink.Name, exception.Message, now, CancellationToken.None);
-            await FinishAsync(attempt, AttemptOutcome.Unauthorized, exception.Message, one: null);
+            await FinishAsync(sink, attempt, AttemptOutcome.Unauthorized, exception.Message, one: null);
             return;
         }
 
         await store.LimitAsync(sink.Name, DeliveryStep.Clamp(new DeliveryEvent.Limited(now, exception.Until)), CancellationToken.None);
-        await FinishAsync(attempt, AttemptOutcome.RateLimited, exception.Message, one: null);
+        await FinishAsync(sink, attempt, AttemptOutcome.RateLimited, exception.Message, one: null);
     }
 
-    private Task<IReadOnlySet<long>> FinishAsync(long attempt, AttemptOutcome outcome, string words, Invite? one) =>
-        store.FinishPageAsync(attempt, outcome, words, one is null ? [] : [one], time.GetUtcNow(), CancellationToken.None);
+    private async Task FinishAsync(ConfiguredSink sink, long attempt, AttemptOutcome outcome, string words, Invite? one)
+    {
+        await store.FinishPageAsync(attempt, outcome, words, one is null ? [] : [one], time.GetUtcNow(), CancellationToken.None);
+        AttemptInstruments.Ended(sink.Name, AttemptKind.Status, outcome);
+    }
 
     /// <summary>What came of a question.</summary>
     /// <param name="Answered">Whether there is an answer; where there is none, the attempt is finished.</param>

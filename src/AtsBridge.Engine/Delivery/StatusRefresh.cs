@@ -112,6 +112,7 @@ public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, T
         var taken = answers.Select(a => Take(round.Sink, a.Invite, a.Status, asked, now)).ToList();
         // Not written where a webhook was quicker: the next round asks again.
         var written = await store.FinishPageAsync(attempt, AttemptOutcome.Done, words, [.. taken.Select(t => t.After)], now, CancellationToken.None);
+        AttemptInstruments.Ended(round.Sink.Name, AttemptKind.Status, AttemptOutcome.Done);
         foreach (var (before, after, seen) in taken.Where(t => written.Contains(t.Before.Id) && t.After.Delivery.State != t.Before.Delivery.State))
         {
             round.Moved++;

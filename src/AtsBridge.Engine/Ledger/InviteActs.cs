@@ -78,6 +78,7 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             await ledger.ChangeAsync(resent, now, CancellationToken.None);
         }
 
+        AttemptInstruments.Ended(sink.Name, AttemptKind.Resend, outcome);
         if (outcome == AttemptOutcome.RateLimited)
         {
             await deliveries.LimitAsync(sink.Name, DeliveryStep.Clamp(until ?? now.AddMinutes(1), now), CancellationToken.None);

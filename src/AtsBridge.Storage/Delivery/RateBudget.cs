@@ -44,6 +44,22 @@ internal static class RateBudget
         return free;
     }
 
+    /// <summary>What is left of each limit.</summary>
+    internal static async Task<IReadOnlyList<BudgetLeft>> BudgetsAsync(
+        this StoreDb db, string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken)
+    {
+        var budgets = new List<BudgetLeft>();
+        foreach (var limit in limits)
+        {
+            var (finished, starts) = await db.UsedAsync(sink, StoreTime.Now(now), limit, policy, cancellationToken);
+            var left = Math.Max(0, limit.Permits - finished - starts.Count);
+            var next = left > 0 ? null : await db.FullUntilAsync(sink, StoreTime.Now(now), limit, policy, cancellationToken);
+            budgets.Add(new(limit, left, StoreTime.Read(next)));
+        }
+
+        return budgets;
+    }
+
     private static async Task<long?> FullUntilAsync(
         this StoreDb db, string sink, long now, RateLimit limit, DeliveryPolicy policy, CancellationToken cancellationToken)
     {
