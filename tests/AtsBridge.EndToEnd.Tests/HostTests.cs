@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AtsBridge.EndToEnd.Tests.Support;
 using AtsBridge.Gather.Sandbox;
 
@@ -15,7 +14,7 @@ public sealed class HostTests
         await using var trial = await ToInviteAsync(3);
         trial.Sandbox.AddFault(new() { Kind = SandboxFaultKind.Delay, Delay = TimeSpan.FromSeconds(2), Method = "POST", PathPrefix = Invites, Count = 3 });
         await using var host = BridgeProcess.Start(trial.Folder, "run", "--url", "http://127.0.0.1:0");
-        using var http = new HttpClient { BaseAddress = await AddressAsync(host) };
+        using var http = new HttpClient { BaseAddress = await host.AddressAsync() };
         Assert.Equal("""{"live":true}""", await http.GetStringAsync("/health/live", TestContext.Current.CancellationToken));
         Assert.Contains("\"ready\":true", await http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await Until.TrueAsync("an invite is under way", () => trial.Sandbox.Requests.Any(r => r.Method == "POST" && r.Path == Invites && r.Status is null));
@@ -76,18 +75,6 @@ public sealed class HostTests
         Assert.NotNull(after.Json["delivery"]![0]!["nextAt"]);
         Assert.All(trial.Reached().GroupBy(id => id, StringComparer.Ordinal), g => Assert.Single(g));
         Assert.Equal(3, (await trial.InvitesAsync()).Count);
-    }
-
-    private static async Task<Uri> AddressAsync(BridgeProcess host)
-    {
-        var address = Match.Empty;
-        await Until.TrueAsync("the host says where it listens", () =>
-        {
-            Assert.False(host.Process.HasExited, host.Error + host.Output);
-            address = Regex.Match(host.Output, @"Now listening on: (?<url>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-            return address.Success;
-        });
-        return new Uri(address.Groups["url"].Value);
     }
 
     /// <summary>After the baseline, an export that invites so many, and a schedule that would not fire by itself for minutes.</summary>

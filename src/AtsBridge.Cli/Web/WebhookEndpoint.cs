@@ -23,7 +23,7 @@ internal sealed class WebhookEndpoint(ConfiguredSinks sinks, WebhookIntake intak
     internal const int MostAtOnce = 64;
 
     /// <summary>Gather gives up after 5 seconds: an answer that comes later is one more delivery.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>The store has one writer; more would only take threads to wait for it.</summary>
     private const int MostAtTheStore = 4;
