@@ -12,7 +12,8 @@ namespace AtsBridge.Gather;
 /// idempotency key, so a request whose outcome is unknown is looked up by the engine after the settle time.
 /// </summary>
 [Adapter("gather", Settings = typeof(GatherSettings))]
-public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdrawal, IInterviewCatalog, IRateLimited, IConnectionCheck, IWebhookReceiver
+public sealed class GatherInviteSink
+    : IInviteSink, IInviteFinder, IInviteListing, IInviteWithdrawal, IInterviewCatalog, IRateLimited, IConnectionCheck, IWebhookReceiver
 {
     private const string Interviews = "interviews";
 
@@ -37,6 +38,9 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
 
     /// <inheritdoc />
     public IReadOnlyList<RateLimit> RateLimits { get; }
+
+    /// <inheritdoc />
+    public RateReport? Reported => _api.Reported;
 
     /// <inheritdoc />
     public async Task<CreateResult> CreateAsync(InviteRequest request, CancellationToken cancellationToken)
@@ -109,6 +113,14 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
         ArgumentNullException.ThrowIfNull(invite);
         var answer = await GetAsync(InviteCreation.Resource, invite.Id, cancellationToken);
         return answer is null ? null : GatherInvite.Status(answer.One(GatherInvite.Name)) with { At = answer.At };
+    }
+
+    /// <inheritdoc />
+    public async Task<InvitePage> ListAsync(string interviewId, int page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(interviewId);
+        var answer = await _api.SendAsync(InviteListing.Call(interviewId, page), cancellationToken);
+        return answer.IsSuccess ? InviteListing.Read(answer) : throw Refused(answer);
     }
 
     /// <inheritdoc />

@@ -100,7 +100,7 @@ public static class DeliveryStep
         };
         var sent = Ended(state, InviteState.Sent, "") with
         {
-            InviteReference = e.Reference, EmptyLookUps = 0, FailedLookUps = 0, SaidToExist = false, Reason = reason,
+            InviteReference = e.Reference, SentAt = state.SentAt ?? e.At, EmptyLookUps = 0, FailedLookUps = 0, SaidToExist = false, Reason = reason,
             // Whoever left while it was in doubt whether it had been sent wished for this.
             NotBefore = state.Wish is null ? null : e.At, Attempts = state.Wish is null ? state.Attempts : 0,
         };
@@ -174,9 +174,11 @@ public static class DeliveryStep
     };
 
     /// <summary>When requests are welcome again, within reason.</summary>
-    internal static DateTimeOffset Clamp(DeliveryEvent.Limited e)
-    {
-        var until = e.Until ?? e.At + TimeSpan.FromMinutes(1);
-        return until < e.At + ShortestLimit ? e.At + ShortestLimit : until > e.At + LongestLimit ? e.At + LongestLimit : until;
-    }
+    internal static DateTimeOffset Clamp(DeliveryEvent.Limited e) => Clamp(e.Until ?? e.At + TimeSpan.FromMinutes(1), e.At);
+
+    /// <summary>A moment that the sink has named, within reason: from 1 second to 65 minutes ahead.</summary>
+    /// <param name="until">What it said.</param>
+    /// <param name="at">Now.</param>
+    public static DateTimeOffset Clamp(DateTimeOffset until, DateTimeOffset at) =>
+        until < at + ShortestLimit ? at + ShortestLimit : until > at + LongestLimit ? at + LongestLimit : until;
 }

@@ -23,8 +23,9 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
     /// <summary>Sends an invite again that the sink has and that is still open. An act of its own, on record as an attempt.</summary>
     /// <param name="inviteId">The invite.</param>
     /// <param name="sink">Its sink.</param>
+    /// <param name="insist">Also where the person was sent something again within the last day.</param>
     /// <param name="cancellationToken">Ends it before the request; one that is under way is finished within its own timeout.</param>
-    public async Task<ActResult> ResendAsync(long inviteId, ConfiguredSink sink, CancellationToken cancellationToken)
+    public async Task<ActResult> ResendAsync(long inviteId, ConfiguredSink sink, bool insist, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sink);
         if (await ledger.FindAsync(inviteId, cancellationToken) is not { } invite)
@@ -42,6 +43,11 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             return new(inviteId, false, $"has a request under way at the sink ({wish}): look at it again in a minute", invite);
         }
 
+        if (await RefusalAsync(invite, insist, cancellationToken) is { } refusal)
+        {
+            return new(inviteId, false, refusal, invite);
+        }
+
         if (await deliveries.BeginAttemptAsync(inviteId, AttemptKind.Resend, time.GetUtcNow(), sink.Limits, sink.Policy, cancellationToken) is not { } attempt)
         {
             return new(inviteId, false, "was not sent again: the sink's rate budget is used up; try again in a minute", invite);
@@ -49,7 +55,7 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
 
         // Once it is under way it is brought to its end: an answer that is not read is an outcome that nobody knows.
         using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
-        var (done, outcome, words) = await ResendAsync(sink, reference, invite, patience.Token);
+        var (done, outcome, words, until) = await ResendAsync(sink, reference, invite, patience.Token);
         var now = time.GetUtcNow();
         // Also what may have gone out counts: the routes must not send another copy on the same day.
         var resent = outcome is AttemptOutcome.Done or AttemptOutcome.Unknown
@@ -63,6 +69,11 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             await ledger.ChangeAsync(resent, now, CancellationToken.None);
         }
 
+        if (outcome == AttemptOutcome.RateLimited)
+        {
+            await deliveries.LimitAsync(sink.Name, DeliveryStep.Clamp(until ?? now.AddMinutes(1), now), CancellationToken.None);
+        }
+
         if (outcome == AttemptOutcome.Unauthorized)
         {
             await deliveries.SetStoppedAsync(sink.Name, words, now, CancellationToken.None);
@@ -71,27 +82,46 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         return new(inviteId, done, words, resent);
     }
 
-    private static async Task<(bool Done, AttemptOutcome Outcome, string Words)> ResendAsync(
+    private async Task<string?> RefusalAsync(Invite invite, bool insist, CancellationToken cancellationToken)
+    {
+        var paused = (await ledger.PausesAsync(cancellationToken)).FirstOrDefault(p => p.Scope switch
+        {
+            PauseScope.Sink => string.Equals(p.Name, invite.Sink, StringComparison.OrdinalIgnoreCase),
+            _ => string.Equals(p.Name, invite.Route, StringComparison.OrdinalIgnoreCase),
+        });
+        if (paused is not null)
+        {
+            return $"was not sent again: the {(paused.Scope == PauseScope.Sink ? "sink" : "route")} {paused.Name} is paused since {paused.Since:u} (atsbridge resume)";
+        }
+
+        return !insist && invite.Delivery.PersonReference is { } person
+            && await ledger.PersonResentAtAsync(invite.Sink, person, cancellationToken) is { } last
+            && time.GetUtcNow() - last < DeliveryPolicy.BetweenResends
+            ? $"was not sent again: the person was sent something again {last:u}, and a day must lie between the two (--insist sends it all the same)"
+            : null;
+    }
+
+    private static async Task<(bool Done, AttemptOutcome Outcome, string Words, DateTimeOffset? Until)> ResendAsync(
         ConfiguredSink sink, string reference, Invite invite, CancellationToken cancellationToken)
     {
         try
         {
             return await sink.Sink.ResendAsync(new InviteReference(reference), invite.Request.Channels, cancellationToken) switch
             {
-                ResendResult.Rejected r => (false, AttemptOutcome.Refused, $"the sink refuses: {r.Field} {r.Reason}".Trim()),
-                _ => (true, AttemptOutcome.Done, "was sent again"),
+                ResendResult.Rejected r => (false, AttemptOutcome.Refused, $"the sink refuses: {r.Field} {r.Reason}".Trim(), null),
+                _ => (true, AttemptOutcome.Done, "was sent again", null),
             };
         }
         catch (SinkException exception)
         {
             // Not repeated: whether it went out is unknown, and a second copy is worse than a missing reminder.
-            return (false, OutcomeOf(exception.Fault), exception.Message);
+            return (false, OutcomeOf(exception.Fault), exception.Message, exception.Until);
         }
 #pragma warning disable CA1031 // Whatever an adapter throws in the middle of a request: it may have gone out, and that is on record.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return (false, AttemptOutcome.Unknown, $"may or may not have been sent again: the sink's adapter failed ({exception.GetType().Name})");
+            return (false, AttemptOutcome.Unknown, $"may or may not have been sent again: the sink's adapter failed ({exception.GetType().Name})", null);
         }
     }
 
@@ -108,6 +138,11 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         if (await ledger.FindAsync(inviteId, cancellationToken) is not { } invite)
         {
             return Unknown(inviteId);
+        }
+
+        if (invite.Request.Reference.Length == 0)
+        {
+            return new(inviteId, false, $"can't be changed. {invite.Delivery.Reason}", invite);
         }
 
         var now = time.GetUtcNow();

@@ -74,8 +74,9 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<SourceSync>();
         services.AddSingleton<StageSurvey>();
         services.AddSingleton<Backfill>();
-        services.AddSingleton<InviteDelivery>();
+        services.AddSingleton(s => new InviteDelivery(s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin));
         services.AddSingleton<StatusRefresh>();
+        services.AddSingleton<Reminders>();
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<StatusInbox>();
         services.AddSingleton<InviteActs>();

@@ -11,7 +11,6 @@ namespace AtsBridge.Hosting.Jobs;
 /// </summary>
 internal static class Schedules
 {
-    private static readonly TimeSpan DeliverEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AskEvery = TimeSpan.FromMinutes(5);
 
     internal static void AddSchedules(this IServiceCollection services, BridgeConfiguration configuration)
@@ -25,9 +24,12 @@ internal static class Schedules
                 AddSource(quartz, source);
             }
 
+            quartz.AddJob<ReminderJob>(j => j.WithIdentity(ReminderJob.Key));
+            quartz.AddTrigger(t => t.ForJob(ReminderJob.Key).WithIdentity(ReminderJob.Key.Name).StartNow()
+                .WithSimpleSchedule(s => s.WithInterval(ReminderJob.Every).RepeatForever()));
             foreach (var sink in configuration.Sinks)
             {
-                AddEvery<DeliveryJob>(quartz, DeliveryJob.KeyOf(sink.Name), sink.Name, DeliverEvery);
+                AddEvery<DeliveryJob>(quartz, DeliveryJob.KeyOf(sink.Name), sink.Name, DeliveryJob.Every);
                 AddEvery<StatusJob>(quartz, StatusJob.KeyOf(sink.Name), sink.Name, AskEvery);
                 AddEvery<InboxJob>(quartz, InboxJob.KeyOf(sink.Name), sink.Name, DeliverEvery);
             }

@@ -36,6 +36,9 @@ internal static class InviteRows
         Wish = invite.Delivery.Wish?.ToString(),
         WishUnderWay = invite.Delivery.WishUnderWay,
         ResentAt = StoreTime.Store(invite.Delivery.ResentAt),
+        SentAt = StoreTime.Store(invite.Delivery.SentAt),
+        LastSentAt = StoreTime.Store(invite.Delivery.ResentAt ?? invite.Delivery.SentAt),
+        Reminders = invite.Delivery.Reminders,
         SinkStatus = invite.Delivery.SinkStatus,
         StatusAt = StoreTime.Store(invite.Delivery.StatusAt),
         ExpiresAt = StoreTime.Store(invite.Delivery.ExpiresAt),
@@ -56,8 +59,8 @@ internal static class InviteRows
         Sink = row.Sink,
         Route = row.Route,
         Backfill = row.Backfill,
-        Request = JsonSerializer.Deserialize(row.Request, StoreJsonContext.Default.InviteRequest)!,
-        Identities = JsonSerializer.Deserialize(row.Identities, StoreJsonContext.Default.StringArray)!,
+        Request = Poison.ReadRequest(row.Request),
+        Identities = Poison.ReadIdentities(row.Identities),
         Delivery = new()
         {
             State = Words.Read<InviteState>(row.State),
@@ -73,6 +76,8 @@ internal static class InviteRows
             Wish = Words.ReadOptional<SinkAct>(row.Wish),
             WishUnderWay = row.WishUnderWay,
             ResentAt = StoreTime.Read(row.ResentAt),
+            SentAt = StoreTime.Read(row.SentAt),
+            Reminders = row.Reminders,
             SinkStatus = row.SinkStatus,
             StatusAt = StoreTime.Read(row.StatusAt),
             ExpiresAt = StoreTime.Read(row.ExpiresAt),
@@ -89,9 +94,14 @@ internal static class InviteRows
     /// person reference for the next invite of the person; wakes what was reported of the invite before it was known; lets the
     /// identities of a cancelled one go.
     /// </summary>
-    /// <returns>False: somebody else changed it meanwhile.</returns>
+    /// <returns>False: somebody else changed it meanwhile, or its row can't be read and must not be written over.</returns>
     internal static async Task<bool> ChangeAsync(this StoreDb db, Invite invite, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        if (Poison.IsUnreadable(invite.Request))
+        {
+            return false;
+        }
+
         var known = await db.Invites.Where(i => i.Id == invite.Id).Select(i => new { i.PersonReference, i.InviteReference }).FirstOrDefaultAsync(cancellationToken);
         // The fence first: whoever gets past it has the row to himself until the transaction ends.
         var fenced = await db.Invites.Where(i => i.Id == invite.Id && i.Epoch == invite.Epoch)
