@@ -10,8 +10,8 @@ internal sealed class Pass(BridgeSession session, Screen screen)
 {
     private static readonly TimeSpan NotAskedFor = TimeSpan.FromMinutes(5);
 
-    internal async Task<IReadOnlyList<SyncReport>> SyncAsync(IReadOnlyList<ConfiguredSource> sources, bool acceptShrunk, CancellationToken cancellationToken) =>
-        await ReadAsync(sources, new SyncOptions { AcceptShrunk = acceptShrunk }, cancellationToken);
+    internal async Task<IReadOnlyList<SyncReport>> SyncAsync(IReadOnlyList<ConfiguredSource> sources, SyncOptions options, CancellationToken cancellationToken) =>
+        await ReadAsync(sources, options, cancellationToken);
 
     internal async Task<IReadOnlyList<SyncReport>> PlanAsync(IReadOnlyList<ConfiguredSource> sources, CancellationToken cancellationToken) =>
         await ReadAsync(sources, new SyncOptions { Mode = SyncMode.Plan }, cancellationToken);

@@ -62,11 +62,12 @@ public static class AtsBridgeServiceCollectionExtensions
     private static void AddStore(IServiceCollection services, BridgeConfiguration configuration, AtsBridgeOptions options)
     {
         services.AddSingleton(s => AtsBridgeStore.OpenSqlite(
-            configuration.Store.ConnectionString, options.StoreAccess, s.GetRequiredService<TimeProvider>()));
+            configuration.Store.ConnectionString, options.StoreAccess, s.GetRequiredService<TimeProvider>(), configuration.Erasure.Secret));
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Sync);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Delivery);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Ledger);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Statuses);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Erasure);
     }
 
     private static void AddEngine(IServiceCollection services)

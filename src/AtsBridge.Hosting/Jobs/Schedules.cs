@@ -31,7 +31,7 @@ internal static class Schedules
             {
                 AddEvery<DeliveryJob>(quartz, DeliveryJob.KeyOf(sink.Name), sink.Name, DeliveryJob.Every);
                 AddEvery<StatusJob>(quartz, StatusJob.KeyOf(sink.Name), sink.Name, AskEvery);
-                AddEvery<InboxJob>(quartz, InboxJob.KeyOf(sink.Name), sink.Name, DeliverEvery);
+                AddEvery<InboxJob>(quartz, InboxJob.KeyOf(sink.Name), sink.Name, DeliveryJob.Every);
             }
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
