@@ -1,10 +1,12 @@
 using AtsBridge.Delivery;
 using AtsBridge.Erasure;
 using AtsBridge.Ledger;
+using AtsBridge.Statuses;
 using AtsBridge.Storage.Delivery;
 using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Opening;
+using AtsBridge.Storage.Statuses;
 using AtsBridge.Storage.Sync;
 using AtsBridge.Sync;
 
@@ -26,6 +28,7 @@ public sealed class AtsBridgeStore : IAsyncDisposable
         Erasure = new ErasureStore(database, keys);
         Delivery = new DeliveryStore(database);
         Ledger = new LedgerStore(database);
+        Statuses = new StatusStore(database);
     }
 
     /// <summary>For passes over sources.</summary>
@@ -36,6 +39,9 @@ public sealed class AtsBridgeStore : IAsyncDisposable
 
     /// <summary>For questions and an operator's changes.</summary>
     public ILedgerStore Ledger { get; }
+
+    /// <summary>For what platforms say of invites.</summary>
+    public IStatusStore Statuses { get; }
 
     /// <summary>For erasing people.</summary>
     public IErasureStore Erasure { get; }

@@ -9,22 +9,32 @@ namespace AtsBridge.Ledger;
 public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, TimeProvider time)
 {
     /// <summary>Cancels an invite that was not sent; one whose outcome is unknown is cancelled once it is known that nothing was sent.</summary>
-    public Task<ActResult> CancelAsync(long inviteId, CancellationToken cancellationToken) =>
-        ActAsync(inviteId, at => new DeliveryEvent.Cancel(at, "cancelled by the operator"), "can't be cancelled", cancellationToken);
+    public async Task<ActResult> CancelAsync(long inviteId, CancellationToken cancellationToken) => (await CancelAsync([inviteId], cancellationToken))[0];
 
-    /// <summary>Lets a held invite go.</summary>
-    public Task<ActResult> ReleaseAsync(long inviteId, CancellationToken cancellationToken) =>
-        ActAsync(inviteId, at => new DeliveryEvent.Release(at), "can't be released: only held invites can", cancellationToken);
+    /// <summary>The same with many, as one act: all of it happens, or nothing.</summary>
+    public Task<IReadOnlyList<ActResult>> CancelAsync(IReadOnlyList<long> inviteIds, CancellationToken cancellationToken) =>
+        ActAsync(inviteIds, at => new DeliveryEvent.Cancel(at, "cancelled by the operator"), "can't be cancelled", cancellationToken);
+
+    /// <summary>Lets a held invite go, and one that waits for the rest of its sync.</summary>
+    public async Task<ActResult> ReleaseAsync(long inviteId, CancellationToken cancellationToken) => (await ReleaseAsync([inviteId], cancellationToken))[0];
+
+    /// <summary>The same with many, as one act: all of it happens, or nothing.</summary>
+    public Task<IReadOnlyList<ActResult>> ReleaseAsync(IReadOnlyList<long> inviteIds, CancellationToken cancellationToken) =>
+        ActAsync(inviteIds, at => new DeliveryEvent.Release(at), "can't be released: only held invites can", cancellationToken, free: true);
 
     /// <summary>Tries again what was refused, or what a person has looked into. What can't be proven is looked up first.</summary>
-    public Task<ActResult> RetryAsync(long inviteId, CancellationToken cancellationToken) =>
-        ActAsync(inviteId, at => new DeliveryEvent.Retry(at), "can't be retried: only Rejected, NeedsReview and Waiting can", cancellationToken);
+    public async Task<ActResult> RetryAsync(long inviteId, CancellationToken cancellationToken) => (await RetryAsync([inviteId], cancellationToken))[0];
+
+    /// <summary>The same with many, as one act: all of it happens, or nothing.</summary>
+    public Task<IReadOnlyList<ActResult>> RetryAsync(IReadOnlyList<long> inviteIds, CancellationToken cancellationToken) =>
+        ActAsync(inviteIds, at => new DeliveryEvent.Retry(at), "can't be retried: only Rejected, NeedsReview and Waiting can", cancellationToken);
 
     /// <summary>Sends an invite again that the sink has and that is still open. An act of its own, on record as an attempt.</summary>
     /// <param name="inviteId">The invite.</param>
     /// <param name="sink">Its sink.</param>
+    /// <param name="insist">Also where the person was sent something again within the last day.</param>
     /// <param name="cancellationToken">Ends it before the request; one that is under way is finished within its own timeout.</param>
-    public async Task<ActResult> ResendAsync(long inviteId, ConfiguredSink sink, CancellationToken cancellationToken)
+    public async Task<ActResult> ResendAsync(long inviteId, ConfiguredSink sink, bool insist, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sink);
         if (await ledger.FindAsync(inviteId, cancellationToken) is not { } invite)
@@ -42,6 +52,11 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             return new(inviteId, false, $"has a request under way at the sink ({wish}): look at it again in a minute", invite);
         }
 
+        if (await RefusalAsync(invite, insist, cancellationToken) is { } refusal)
+        {
+            return new(inviteId, false, refusal, invite);
+        }
+
         if (await deliveries.BeginAttemptAsync(inviteId, AttemptKind.Resend, time.GetUtcNow(), sink.Limits, sink.Policy, cancellationToken) is not { } attempt)
         {
             return new(inviteId, false, "was not sent again: the sink's rate budget is used up; try again in a minute", invite);
@@ -49,7 +64,7 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
 
         // Once it is under way it is brought to its end: an answer that is not read is an outcome that nobody knows.
         using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
-        var (done, outcome, words) = await ResendAsync(sink, reference, invite, patience.Token);
+        var (done, outcome, words, until) = await ResendAsync(sink, reference, invite, patience.Token);
         var now = time.GetUtcNow();
         // Also what may have gone out counts: the routes must not send another copy on the same day.
         var resent = outcome is AttemptOutcome.Done or AttemptOutcome.Unknown
@@ -63,6 +78,11 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             await ledger.ChangeAsync(resent, now, CancellationToken.None);
         }
 
+        if (outcome == AttemptOutcome.RateLimited)
+        {
+            await deliveries.LimitAsync(sink.Name, DeliveryStep.Clamp(until ?? now.AddMinutes(1), now), CancellationToken.None);
+        }
+
         if (outcome == AttemptOutcome.Unauthorized)
         {
             await deliveries.SetStoppedAsync(sink.Name, words, now, CancellationToken.None);
@@ -71,27 +91,46 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         return new(inviteId, done, words, resent);
     }
 
-    private static async Task<(bool Done, AttemptOutcome Outcome, string Words)> ResendAsync(
+    private async Task<string?> RefusalAsync(Invite invite, bool insist, CancellationToken cancellationToken)
+    {
+        var paused = (await ledger.PausesAsync(cancellationToken)).FirstOrDefault(p => p.Scope switch
+        {
+            PauseScope.Sink => string.Equals(p.Name, invite.Sink, StringComparison.OrdinalIgnoreCase),
+            _ => string.Equals(p.Name, invite.Route, StringComparison.OrdinalIgnoreCase),
+        });
+        if (paused is not null)
+        {
+            return $"was not sent again: the {(paused.Scope == PauseScope.Sink ? "sink" : "route")} {paused.Name} is paused since {paused.Since:u} (atsbridge resume)";
+        }
+
+        return !insist && invite.Delivery.PersonReference is { } person
+            && await ledger.PersonResentAtAsync(invite.Sink, person, cancellationToken) is { } last
+            && time.GetUtcNow() - last < DeliveryPolicy.BetweenResends
+            ? $"was not sent again: the person was sent something again {last:u}, and a day must lie between the two (--insist sends it all the same)"
+            : null;
+    }
+
+    private static async Task<(bool Done, AttemptOutcome Outcome, string Words, DateTimeOffset? Until)> ResendAsync(
         ConfiguredSink sink, string reference, Invite invite, CancellationToken cancellationToken)
     {
         try
         {
             return await sink.Sink.ResendAsync(new InviteReference(reference), invite.Request.Channels, cancellationToken) switch
             {
-                ResendResult.Rejected r => (false, AttemptOutcome.Refused, $"the sink refuses: {r.Field} {r.Reason}".Trim()),
-                _ => (true, AttemptOutcome.Done, "was sent again"),
+                ResendResult.Rejected r => (false, AttemptOutcome.Refused, $"the sink refuses: {r.Field} {r.Reason}".Trim(), null),
+                _ => (true, AttemptOutcome.Done, "was sent again", null),
             };
         }
         catch (SinkException exception)
         {
             // Not repeated: whether it went out is unknown, and a second copy is worse than a missing reminder.
-            return (false, OutcomeOf(exception.Fault), exception.Message);
+            return (false, OutcomeOf(exception.Fault), exception.Message, exception.Until);
         }
 #pragma warning disable CA1031 // Whatever an adapter throws in the middle of a request: it may have gone out, and that is on record.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return (false, AttemptOutcome.Unknown, $"may or may not have been sent again: the sink's adapter failed ({exception.GetType().Name})");
+            return (false, AttemptOutcome.Unknown, $"may or may not have been sent again: the sink's adapter failed ({exception.GetType().Name})", null);
         }
     }
 
@@ -103,25 +142,37 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         _ => AttemptOutcome.NotCarriedOut,
     };
 
-    private async Task<ActResult> ActAsync(long inviteId, Func<DateTimeOffset, DeliveryEvent> act, string refusal, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ActResult>> ActAsync(
+        IReadOnlyList<long> inviteIds, Func<DateTimeOffset, DeliveryEvent> act, string refusal, CancellationToken cancellationToken, bool free = false)
     {
-        if (await ledger.FindAsync(inviteId, cancellationToken) is not { } invite)
-        {
-            return Unknown(inviteId);
-        }
-
         var now = time.GetUtcNow();
-        var (state, _) = DeliveryStep.Step(invite.Delivery, act(now), new DeliveryPolicy());
-        if (state == invite.Delivery)
-        {
-            return new(inviteId, false, $"is {invite.Delivery.State} and {refusal}", invite);
-        }
+        var policy = new DeliveryPolicy();
+        var changes = await ledger.ChangeAllAsync(
+            inviteIds,
+            invite =>
+            {
+                if (IsUnreadable(invite))
+                {
+                    return null;
+                }
 
-        var changed = invite with { Delivery = state, ChangedAt = now };
-        return await ledger.ChangeAsync(changed, now, cancellationToken)
-            ? new(inviteId, true, state.CancelRequested && state.State != InviteState.Cancelled ? "will be cancelled if it turns out that nothing was sent" : $"is {state.State}", changed)
-            : new(inviteId, false, "was changed by somebody else at the same moment: look at it and try again", invite);
+                var after = invite with { Delivery = DeliveryStep.Step(invite.Delivery, act(now), policy).State, AwaitsPass = invite.AwaitsPass && !free };
+                return after.Delivery == invite.Delivery && after.AwaitsPass == invite.AwaitsPass ? null : after;
+            },
+            now, cancellationToken);
+        var changed = changes.ToDictionary(c => c.Before.Id);
+        return [.. inviteIds.Select(id => !changed.TryGetValue(id, out var change) ? Unknown(id)
+            : IsUnreadable(change.Before) ? new(id, false, $"can't be changed. {change.Before.Delivery.Reason}", change.Before)
+            : change.After is not { } after ? new(id, false, $"is {change.Before.Delivery.State} and {refusal}", change.Before)
+            : new(id, true, Words(after.Delivery), after))];
     }
+
+    /// <summary>Its row holds nothing that could be sent, and must not be written over.</summary>
+    private static bool IsUnreadable(Invite invite) => invite.Request.Reference.Length == 0;
+
+    private static string Words(DeliveryState state) => state.CancelRequested && state.State != InviteState.Cancelled
+        ? "will be cancelled if it turns out that nothing was sent"
+        : $"is {state.State}";
 
     private static ActResult Unknown(long inviteId) => new(inviteId, false, "does not exist: atsbridge invites list shows those that do", null);
 }

@@ -35,7 +35,7 @@ public sealed class Backfill(ISyncStore store, RouteTable routes, TimeProvider t
         var invited = 0;
         foreach (var chunk in (await StandingAsync(source, route, session, now, cancellationToken)).Chunk(500))
         {
-            var decisions = await decider.DecideAsync(chunk, _ => false, runId: 0, now, cancellationToken);
+            var decisions = await decider.DecideAsync(chunk, new DecisionTerms(), runId: 0, now, cancellationToken);
             var changes = new List<SealedChange>();
             foreach (var (transition, (decision, invite)) in chunk.Zip(decisions))
             {

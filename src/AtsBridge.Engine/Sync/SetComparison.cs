@@ -161,6 +161,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
             case { Present: false }:
                 tally.Changed++;
                 tally.Reappeared++;
+                tally.Movement.Add(ApplicationJson.Read(last.Json), record.Application);
                 staged[record.Application.Key] = new(ChangeKind.Reappeared, last.Json, record.Application, record.Fingerprint);
                 break;
             case { } when last.Fingerprint == record.Fingerprint && (sameRules || Equal(last, record.Application)):
@@ -172,7 +173,9 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
                     _changed.Add(KnownRecords.HashOf(record.Application.Key));
                 }
 
-                if (source.Contents == SourceContents.Full && record.Application.UpdatedAt < ApplicationJson.Read(last.Json).UpdatedAt)
+                var before = ApplicationJson.Read(last.Json);
+                tally.Movement.Add(before, record.Application);
+                if (source.Contents == SourceContents.Full && record.Application.UpdatedAt < before.UpdatedAt)
                 {
                     // Not refused: some systems lower their last activity. But an older export under a new date looks just like this.
                     tally.Warn("applications have an earlier UpdatedAt than was known: is this an older export than the last one?");
@@ -234,6 +237,11 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     /// <summary>The earlier record was counted; it is in quarantine now, and every record counts once.</summary>
     private void TakeBack(StagedChange? earlier)
     {
+        if (earlier?.Before is { } before)
+        {
+            tally.Movement.TakeBack(ApplicationJson.Read(before), earlier.After);
+        }
+
         switch (earlier?.Kind)
         {
             case null:

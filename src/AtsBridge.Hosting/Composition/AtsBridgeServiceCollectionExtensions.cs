@@ -5,6 +5,7 @@ using AtsBridge.Hosting.Health;
 using AtsBridge.Hosting.Http;
 using AtsBridge.Hosting.Jobs;
 using AtsBridge.Ledger;
+using AtsBridge.Statuses;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
 using Microsoft.Extensions.Configuration;
@@ -65,6 +66,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Sync);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Delivery);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Ledger);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Statuses);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Erasure);
     }
 
@@ -73,8 +75,11 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<SourceSync>();
         services.AddSingleton<StageSurvey>();
         services.AddSingleton<Backfill>();
-        services.AddSingleton<InviteDelivery>();
+        services.AddSingleton(s => new InviteDelivery(s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin));
         services.AddSingleton<StatusRefresh>();
+        services.AddSingleton<Reminders>();
+        services.AddSingleton<WebhookIntake>();
+        services.AddSingleton<StatusInbox>();
         services.AddSingleton<InviteActs>();
         services.AddSingleton<BridgeHealth>();
     }

@@ -17,10 +17,9 @@ internal sealed class ClaimSearch(
 
     internal async Task<Claim> RunAsync(CancellationToken cancellationToken)
     {
-        var stopped = await db.SinkStates.Where(s => s.Sink == sink).Select(s => s.StoppedReason).FirstOrDefaultAsync(cancellationToken);
-        if (stopped is not null)
+        if (await db.RefusalAsync(sink, now, cancellationToken) is { } refusal)
         {
-            return new Claim.Stopped(stopped);
+            return refusal;
         }
 
         var time = StoreTime.Now(now);
@@ -37,8 +36,14 @@ internal sealed class ClaimSearch(
 
     private async Task<Claim?> WakeAsync(Invite invite, CancellationToken cancellationToken)
     {
-        var before = await WithPersonAsync(invite, cancellationToken);
-        var (state, effect) = wake(before);
+        if (Poison.IsUnreadable(invite.Request))
+        {
+            await db.ParkAsync(invite.Id, now, cancellationToken);
+            return null;
+        }
+
+        var (woken, effect) = wake(await WithFactsAsync(invite, cancellationToken));
+        var state = woken with { PersonResentAt = null };
         if (effect == DeliveryEffect.None)
         {
             if (state == invite.Delivery || !ActsAgain(state))
@@ -63,6 +68,12 @@ internal sealed class ClaimSearch(
         var attempt = await db.InsertWithInt64IdentityAsync(AttemptRows.Open(invite.Id, sink, KindOf(effect), now), token: cancellationToken);
         return new Claim.Work(claimed, effect, attempt, state.NotBefore ?? now + policy.Lease);
     }
+
+    /// <summary>What the step must know of the person beyond this one invite.</summary>
+    private async Task<DeliveryState> WithFactsAsync(Invite invite, CancellationToken cancellationToken) =>
+        invite.Delivery is { Wish: SinkAct.Resend or SinkAct.Remind, PersonReference: { } person }
+            ? invite.Delivery with { PersonResentAt = await db.PersonResentAtAsync(sink, person, cancellationToken) }
+            : await WithPersonAsync(invite, cancellationToken);
 
     /// <summary>
     /// The person may have been made known by an earlier invite: one request less. Not where a request for the person is still
@@ -94,6 +105,7 @@ internal sealed class ClaimSearch(
         DeliveryEffect.CreateInvite => AttemptKind.CreateInvite,
         DeliveryEffect.Resend => AttemptKind.Resend,
         DeliveryEffect.Archive => AttemptKind.Archive,
+        DeliveryEffect.Remind => AttemptKind.Remind,
         _ => AttemptKind.LookUp,
     };
 }

@@ -5,6 +5,7 @@ using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Sync;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
+using LinqToDB;
 using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Ledger;
@@ -18,6 +19,10 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
             var rows = await Filtered(db, filter).OrderByDescending(i => i.Id).Take(filter.Limit).ToListAsync(cancellationToken);
             return [.. rows.Select(r => r.ToInvite())];
         });
+
+    public Task<IReadOnlyList<long>> NumbersAsync(InviteFilter filter, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<long>>(async db =>
+            await Filtered(db, filter).OrderByDescending(i => i.Id).Select(i => i.Id).ToListAsync(cancellationToken));
 
     public Task<IReadOnlyDictionary<InviteState, long>> CountAsync(string? sink, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyDictionary<InviteState, long>>(async db =>
@@ -39,6 +44,10 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
 
     public Task<bool> ChangeAsync(Invite invite, DateTimeOffset at, CancellationToken cancellationToken) =>
         database.WriteAsync(db => db.ChangeAsync(invite, at, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<(Invite Before, Invite? After)>> ChangeAllAsync(
+        IReadOnlyCollection<long> inviteIds, Func<Invite, Invite?> change, DateTimeOffset at, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => db.ChangeAllAsync(inviteIds, change, at, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<ApplicationStory>> ExplainAsync(string who, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<ApplicationStory>>(async db => await new StoryTeller(db).TellAsync(who.Trim(), cancellationToken));
@@ -66,6 +75,49 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
     public Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken) => database.ReadAsync(db =>
         db.SinkStates.Where(s => s.Sink == sink).Select(s => s.StoppedReason).FirstOrDefaultAsync(cancellationToken));
 
+    public Task<IReadOnlyList<Invite>> UnansweredAsync(
+        string route, int fewerReminders, DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Invite>>(async db =>
+        {
+            var (from, to) = (StoreTime.Store(after), StoreTime.Now(until));
+            var rows = await db.Invites
+                .Where(i => i.Route == route && i.LastSentAt > from && i.LastSentAt <= to && i.Wish == null && i.Reminders < fewerReminders
+                    && (i.State == nameof(InviteState.Sent) || i.State == nameof(InviteState.PartiallyCompleted)))
+                .OrderBy(i => i.LastSentAt).ThenBy(i => i.Id).Take(limit).ToListAsync(cancellationToken);
+            return [.. rows.Select(r => r.ToInvite())];
+        });
+
+    public Task<DateTimeOffset?> PersonResentAtAsync(string sink, string personReference, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.PersonResentAtAsync(sink, personReference, cancellationToken));
+
+    public Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Pause>>(async db =>
+        {
+            var rows = await db.Pauses.OrderBy(p => p.Since).ThenBy(p => p.Name).ToListAsync(cancellationToken);
+            return [.. rows.Select(p => new Pause(Words.Read<PauseScope>(p.Scope), p.Name, StoreTime.Read(p.Since), p.Reason))];
+        });
+
+    public Task<bool> PauseAsync(Pause pause, CancellationToken cancellationToken) =>
+        database.WriteAsync(async db =>
+        {
+            var scope = pause.Scope.ToString();
+            if (await db.Pauses.AnyAsync(p => p.Scope == scope && p.Name == pause.Name, cancellationToken))
+            {
+                return false;
+            }
+
+            await db.InsertAsync(
+                new PauseRow { Scope = scope, Name = pause.Name, Since = StoreTime.Store(pause.Since), Reason = pause.Reason }, token: cancellationToken);
+            return true;
+        }, cancellationToken);
+
+    public Task<bool> ResumeAsync(PauseScope scope, string name, CancellationToken cancellationToken) =>
+        database.WriteAsync(async db =>
+        {
+            var word = scope.ToString();
+            return await db.Pauses.Where(p => p.Scope == word && p.Name == name).DeleteAsync(cancellationToken) > 0;
+        }, cancellationToken);
+
     private static IQueryable<InviteRow> Filtered(StoreDb db, InviteFilter filter)
     {
         IQueryable<InviteRow> invites = db.Invites;
@@ -84,6 +136,16 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
         {
             var moment = StoreTime.Store(before);
             invites = invites.Where(i => i.ChangedAt < moment);
+        }
+
+        if (filter.RunId is { } run)
+        {
+            invites = invites.Where(i => i.RunId == run || i.GuardRun == run);
+        }
+
+        if (filter.Held?.ToString() is { } held)
+        {
+            invites = invites.Where(i => i.State == nameof(InviteState.Held) && i.Held == held);
         }
 
         invites = filter.Sink is { } sink ? invites.Where(i => i.Sink == sink) : invites;

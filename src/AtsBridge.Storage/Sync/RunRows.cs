@@ -22,6 +22,7 @@ internal static class RunRows
         return await db.InsertWithInt64IdentityAsync(begun.ToRow(), token: cancellationToken);
     }
 
+    /// <summary>Writes where a run stands; once it has ended by itself, its invites may go.</summary>
     internal static async Task WriteRunAsync(this StoreDb db, RunCertificate certificate, CancellationToken cancellationToken)
     {
         var row = certificate.ToRow();
@@ -32,6 +33,11 @@ internal static class RunRows
         else if (await db.UpdateAsync(row, token: cancellationToken) == 0)
         {
             throw new StoreException(FormattableString.Invariant($"Run {row.Id} is not in the store, so its end can't be put on record. Was the store replaced while it ran? Run the sync again."));
+        }
+
+        if (certificate.Outcome is not (RunOutcome.Running or RunOutcome.Interrupted))
+        {
+            await db.Invites.Where(i => i.RunId == row.Id && i.AwaitsPass).Set(i => i.AwaitsPass, false).UpdateAsync(cancellationToken);
         }
     }
 
@@ -86,6 +92,9 @@ internal static class RunRows
         New = row.New,
         Quarantined = row.Quarantined,
         Vanished = row.Vanished,
+        Known = row.Known,
+        Moved = row.Moved,
+        Guard = row.Guard,
         Transitions = row.Transitions,
         Invited = row.Invited,
         Held = row.Held,
@@ -111,6 +120,9 @@ internal static class RunRows
         New = certificate.New,
         Quarantined = certificate.Quarantined,
         Vanished = certificate.Vanished,
+        Known = certificate.Known,
+        Moved = certificate.Moved,
+        Guard = certificate.Guard,
         Transitions = certificate.Transitions,
         Invited = certificate.Invited,
         Held = certificate.Held,

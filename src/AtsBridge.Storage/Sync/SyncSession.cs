@@ -21,6 +21,9 @@ internal sealed class SyncSession(
     private static readonly string[] Unsent =
         [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting), nameof(InviteState.Sending), nameof(InviteState.Ambiguous), nameof(InviteState.Rejected)];
 
+    /// <summary>What a guard can still hold.</summary>
+    private static readonly string[] NotSent = [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting)];
+
     private readonly List<long> _runs = [];
     private readonly StagingArea _staging = new(db);
     private readonly Snapshot _snapshot = new(db, source);
@@ -237,6 +240,27 @@ internal sealed class SyncSession(
                 return true;
             }, cancellationToken);
 
+    public Task<IReadOnlyList<AwaitingInvites>> AwaitingAsync(CancellationToken cancellationToken) =>
+        ExplainedAsync<IReadOnlyList<AwaitingInvites>>(async () => await db.Invites
+            .Where(i => i.AwaitsPass && i.Source == source && !_runs.Contains(i.RunId) && NotSent.Contains(i.State))
+            .GroupBy(i => new { i.RunId, i.Route }).OrderBy(g => g.Key.RunId).ThenBy(g => g.Key.Route)
+            .Select(g => new AwaitingInvites(g.Key.RunId, g.Key.Route, g.LongCount())).ToListAsync(cancellationToken));
+
+    public Task EndPassAsync(CancellationToken cancellationToken) =>
+        mode == SyncMode.Plan
+            ? Task.CompletedTask
+            : database.WriteAsync(other => other.Invites.Where(i => i.AwaitsPass && i.Source == source)
+                .Set(i => i.AwaitsPass, false).UpdateAsync(cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<PastRun>> PastAsync(int runs, CancellationToken cancellationToken) =>
+        ExplainedAsync(() => db.PastAsync(source, runs, cancellationToken));
+
+    public Task<IReadOnlyDictionary<StageShift, long>> MostMovedAsync(IReadOnlyCollection<StageShift> ways, CancellationToken cancellationToken) =>
+        ExplainedAsync(() => db.MostMovedAsync(source, ways, cancellationToken));
+
+    public Task<IReadOnlyList<StageHeads>> HeadsAsync(CancellationToken cancellationToken) =>
+        ExplainedAsync(() => _staging.HasRetained ? OverlaidHeadsAsync(cancellationToken) : _snapshot.HeadsAsync(cancellationToken));
+
     public async ValueTask DisposeAsync()
     {
         _staging.Dispose();
@@ -249,6 +273,18 @@ internal sealed class SyncSession(
         {
             yield return (application.Fingerprint, application.Key);
         }
+    }
+
+    private async Task<IReadOnlyList<StageHeads>> OverlaidHeadsAsync(CancellationToken cancellationToken)
+    {
+        var heads = new Dictionary<(string?, string?), long>();
+        await foreach (var known in PresentAsync(cancellationToken))
+        {
+            var application = ApplicationJson.Read(known.Json);
+            heads[(application.Stage, application.StageId)] = heads.GetValueOrDefault((application.Stage, application.StageId)) + 1;
+        }
+
+        return [.. heads.Select(h => new StageHeads(h.Key.Item1, h.Key.Item2, h.Value))];
     }
 
     private Task<bool> StagingAsync(Action work, CancellationToken cancellationToken) => ExplainedAsync(() =>

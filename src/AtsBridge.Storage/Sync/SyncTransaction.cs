@@ -7,6 +7,7 @@ using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
 using LinqToDB;
+using LinqToDB.Async;
 using LinqToDB.Data;
 using Microsoft.Data.Sqlite;
 
@@ -44,12 +45,18 @@ internal sealed class SyncTransaction(
             return written;
         });
 
-    public Task<int> HoldAllAsync(long runId, string route, string reason, CancellationToken cancellationToken) =>
+    public Task<int> HoldAllAsync(long runId, string route, GuardTrip trip, CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {
-            var invites = db.Invites.Where(i => i.RunId == runId && i.Route == route
+            var (except, now) = (trip.Except ?? "", StoreTime.Store(time.GetUtcNow()));
+            var invites = db.Invites.Where(i => i.RunId == runId && i.Route == route && (i.Reason == null || i.Reason != except)
                 && (i.State == nameof(InviteState.Held) || i.State == nameof(InviteState.Due) || i.State == nameof(InviteState.Waiting)));
             var ids = invites.Select(i => i.Id);
+            var decided = await db.Decisions.CountAsync(d => d.InviteId != null && ids.Contains(d.InviteId!.Value) && d.Verdict == nameof(Verdict.Invite), cancellationToken);
+            await db.Runs.Where(r => r.Id == runId && r.Outcome != nameof(RunOutcome.Running))
+                .Set(r => r.Invited, r => r.Invited - decided)
+                .Set(r => r.Held, r => r.Held + decided)
+                .UpdateAsync(cancellationToken);
             await db.Decisions.Where(d => d.InviteId != null && ids.Contains(d.InviteId!.Value))
                 .Set(d => d.Verdict, nameof(Verdict.Hold))
                 .Set(d => d.Held, nameof(HoldReason.GuardTripped))
@@ -58,10 +65,18 @@ internal sealed class SyncTransaction(
                 .Set(i => i.State, nameof(InviteState.Held))
                 .Set(i => i.Held, nameof(HoldReason.GuardTripped))
                 .Set(i => i.NotBefore, (long?)null)
-                .Set(i => i.Reason, reason)
+                .Set(i => i.Reason, trip.Reason)
+                .Set(i => i.GuardRun, trip.RunId)
                 .Set(i => i.Epoch, i => i.Epoch + 1)
-                .Set(i => i.ChangedAt, StoreTime.Store(time.GetUtcNow()))
+                .Set(i => i.ChangedAt, now)
                 .UpdateAsync(cancellationToken);
+        });
+
+    public Task RememberMovesAsync(IReadOnlyDictionary<StageShift, long> moves, CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
+        {
+            await db.RememberAsync(source, moves, cancellationToken);
+            return true;
         });
 
     public Task QuarantineAsync(long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken) =>

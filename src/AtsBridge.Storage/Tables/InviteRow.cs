@@ -69,11 +69,24 @@ internal sealed class InviteRow
     [Column("wish_under_way")]
     public bool WishUnderWay { get; set; }
 
+    [Column("sent_at")]
+    public long? SentAt { get; set; }
+
+    /// <summary>The later of both, for the reminders' index.</summary>
+    [Column("last_sent_at")]
+    public long? LastSentAt { get; set; }
+
+    [Column("reminders")]
+    public int Reminders { get; set; }
+
     [Column("resent_at")]
     public long? ResentAt { get; set; }
 
     [Column("sink_status")]
     public string? SinkStatus { get; set; }
+
+    [Column("status_at")]
+    public long? StatusAt { get; set; }
 
     [Column("expires_at")]
     public long? ExpiresAt { get; set; }
@@ -86,6 +99,13 @@ internal sealed class InviteRow
 
     [Column("status_asked_at")]
     public long StatusAskedAt { get; set; }
+
+    [Column("guard_run")]
+    public long? GuardRun { get; set; }
+
+    /// <summary>Not part of what an epoch guards: the end of a pass writes it for many at once.</summary>
+    [Column("awaits_pass", SkipOnUpdate = true)]
+    public bool AwaitsPass { get; set; }
 
     [Column("epoch")]
     public long Epoch { get; set; }

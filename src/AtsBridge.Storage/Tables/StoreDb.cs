@@ -23,6 +23,8 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
 
     internal ITable<StageSeenRow> StagesSeen => this.GetTable<StageSeenRow>();
 
+    internal ITable<StageMoveRow> StageMoves => this.GetTable<StageMoveRow>();
+
     internal ITable<RunRow> Runs => this.GetTable<RunRow>();
 
     internal ITable<QuarantineRow> Quarantine => this.GetTable<QuarantineRow>();
@@ -42,6 +44,10 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     internal ITable<SinkPersonRow> SinkPersons => this.GetTable<SinkPersonRow>();
 
     internal ITable<SinkStateRow> SinkStates => this.GetTable<SinkStateRow>();
+
+    internal ITable<PauseRow> Pauses => this.GetTable<PauseRow>();
+
+    internal ITable<WebhookRow> Webhooks => this.GetTable<WebhookRow>();
 
     internal ITable<ErasureKeyRow> ErasureKeys => this.GetTable<ErasureKeyRow>();
 
