@@ -16,7 +16,9 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(sink);
         var round = new Round(sink, progress);
-        var workers = Enumerable.Range(0, sink.Policy.Concurrency).Select(_ => Task.Run(() => WorkAsync(sink, round, cancellationToken), CancellationToken.None));
+        // On the scheduler of whoever asks: the thread pool in production, virtual time in the simulation.
+        var workers = Enumerable.Range(0, sink.Policy.Concurrency).Select(_ => Task.Factory.StartNew(
+            () => WorkAsync(sink, round, cancellationToken), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current).Unwrap());
         await Task.WhenAll(workers);
         return round.Summary;
     }

@@ -1,0 +1,48 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Sync;
+
+namespace AtsBridge.Simulation.Store;
+
+/// <summary>The part of the ledger that an operator's acts need.</summary>
+internal sealed partial class ModelStore : ILedgerStore
+{
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Invite>> ListAsync(InviteFilter filter, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Invite>>([.. _invites
+            .Where(i => (filter.Ids.Count == 0 || filter.Ids.Contains(i.Id)) && (filter.States.Count == 0 || filter.States.Contains(i.Delivery.State)))
+            .OrderByDescending(i => i.Id).Take(filter.Limit)]);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyDictionary<InviteState, long>> CountAsync(string? sink, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<InviteState, long>>(_invites.Where(i => sink is null || Is(i, sink))
+            .GroupBy(i => i.Delivery.State).ToDictionary(g => g.Key, g => g.LongCount()));
+
+    /// <inheritdoc />
+    public Task<Invite?> FindAsync(long inviteId, CancellationToken cancellationToken) =>
+        Task.FromResult(inviteId > 0 && inviteId <= _invites.Count ? Find(inviteId) : null);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Attempt>> AttemptsAsync(long inviteId, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Attempt>>([.. _attempts.Where(a => a.InviteId == inviteId).Select(a => a.ToAttempt())]);
+
+    /// <inheritdoc />
+    public Task<bool> ChangeAsync(Invite invite, DateTimeOffset at, CancellationToken cancellationToken) => Task.FromResult(Change(invite, at));
+
+    /// <inheritdoc />
+    public Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken) => Task.FromResult(_stopped.GetValueOrDefault(sink));
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<ApplicationStory>> ExplainAsync(string who, CancellationToken cancellationToken) => throw NotModelled();
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<QuarantinedRecord>> QuarantineAsync(string? source, int limit, CancellationToken cancellationToken) => throw NotModelled();
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<RunCertificate>> RunsAsync(string? source, int limit, CancellationToken cancellationToken) => throw NotModelled();
+
+    /// <inheritdoc />
+    public Task<IReadOnlySet<string>> StagesSeenAsync(string source, CancellationToken cancellationToken) => throw NotModelled();
+
+    private static NotSupportedException NotModelled() => new("Delivery asks no such question, so the model has no answer.");
+}

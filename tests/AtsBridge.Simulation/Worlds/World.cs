@@ -1,0 +1,121 @@
+using AtsBridge.Delivery;
+using AtsBridge.Simulation.Checks;
+using AtsBridge.Simulation.Clockwork;
+using AtsBridge.Simulation.Controls;
+using AtsBridge.Simulation.Platform;
+using AtsBridge.Simulation.Store;
+
+namespace AtsBridge.Simulation.Worlds;
+
+/// <summary>
+/// One seeded world: a platform, a store, one to three processes that deliver, operators who act, and fate. It is run once, by the
+/// thread that made it; the seed explains all of it.
+/// </summary>
+internal sealed class World
+{
+    internal const string Sink = "gather";
+
+    private static readonly long Grace = TimeSpan.FromHours(30).Ticks;
+    private static readonly long LookEvery = TimeSpan.FromMinutes(5).Ticks;
+
+    private readonly RandomStoreFate _storeFate;
+    private readonly Place[] _places;
+    private bool _over;
+
+    internal World(WorldSettings settings)
+    {
+        Settings = settings;
+        Dice = new Dice(settings.Seed * 0x2545F4914F6CDD1DUL);
+        Timeline = new Timeline();
+        Trace = new Trace(Timeline, settings.Recording);
+        Plan = WorldPlan.Draw(Dice, settings.Beyond);
+        Policy = Handicaps.Policy(settings.Handicap, Plan.Policy);
+        Gather = new FakeGather(Plan.Gather, Timeline, Dice, Trace);
+        _storeFate = new RandomStoreFate(Plan, Timeline, Dice);
+        Findings = new Findings(Trace);
+        Town = new Town(this);
+        Desk = new Desk(this);
+        _places = [.. Enumerable.Range(0, Plan.Places).Select(i => new Place(this, i))];
+    }
+
+    internal WorldSettings Settings { get; }
+
+    internal WorldPlan Plan { get; }
+
+    internal DeliveryPolicy Policy { get; }
+
+    internal Dice Dice { get; }
+
+    internal Timeline Timeline { get; }
+
+    internal Trace Trace { get; }
+
+    internal ModelStore Store { get; } = new();
+
+    internal FakeGather Gather { get; }
+
+    internal Town Town { get; }
+
+    internal Desk Desk { get; }
+
+    internal Findings Findings { get; }
+
+    internal int Kills { get; set; }
+
+    internal int Pauses { get; set; }
+
+    /// <summary>Lives the world from its beginning to its end, and looks through the books.</summary>
+    internal WorldReport Run()
+    {
+        foreach (var place in _places)
+        {
+            place.Begin();
+        }
+
+        Town.Begin();
+        Desk.Begin();
+        Timeline.Post(Plan.ChaosUntil + LookEvery, Look);
+        Timeline.Run(Plan.ChaosUntil + Grace, () => _over);
+        new Audit(this).Run();
+        return new WorldReport(this, _storeFate.Dealt);
+    }
+
+    /// <summary>The store and the sink as one process meets them, with the protection taken out that is to be missed.</summary>
+    internal (NodeStore Store, IDeliveryStore Deliveries, ConfiguredSink Sink) Equip(Node node)
+    {
+        var store = new NodeStore(node, Handicaps.Behind(Settings.Handicap, Store), Store, _storeFate, Plan.StoreInProcess, Trace);
+        var line = new GatherLine(Gather, node, Trace);
+        return (store, Handicaps.Before(Settings.Handicap, store, Policy, node.Time), new ConfiguredSink(Sink, Handicaps.Around(Settings.Handicap, line), Policy));
+    }
+
+    /// <summary>Starts a program on a node; what it lets out is a finding.</summary>
+    internal void Start(Node node, Func<Task> program) => _ = node.Start(async () =>
+    {
+        try
+        {
+            await program();
+        }
+#pragma warning disable CA1031 // Whatever comes out of a program ends up as a finding, with its text.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Findings.Add(FindingKind.Fault, $"{node.Name}: {e.GetType().Name}: {e.Message}");
+            Findings.Detail ??= e.ToString();
+        }
+    });
+
+    /// <summary>The faults have ended: whoever runs the host sees that the sink is let go, until nothing happens by itself any more.</summary>
+    private void Look()
+    {
+        if (Store.StoppedAsync(Sink, CancellationToken.None).GetAwaiter().GetResult() is not null)
+        {
+            Desk.Resume();
+        }
+        else if (Gather.UnderWay == 0 && Desk.Idle && Store.Invites.All(Audit.IsSettled))
+        {
+            _over = true;
+        }
+
+        Timeline.Post(Timeline.Now + LookEvery, Look);
+    }
+}
