@@ -36,6 +36,9 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
     public IReadOnlyList<RateLimit> RateLimits { get; }
 
     /// <inheritdoc />
+    public RateReport? Reported => _api.Reported;
+
+    /// <inheritdoc />
     public async Task<CreateResult> CreateAsync(InviteRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -28,7 +28,7 @@ internal sealed class Pass(BridgeSession session, Screen screen)
             while (wait && sum is { Stopped: null, NextAt: { } next })
             {
                 await DelayUntilAsync(next, time, cancellationToken);
-                sum = Add(sum, await deliveries.DeliverDueAsync(sink, progress: null, cancellationToken));
+                sum = sum.Then(await deliveries.DeliverDueAsync(sink, progress: null, cancellationToken));
             }
 
             summaries.Add(sum);
@@ -66,12 +66,4 @@ internal sealed class Pass(BridgeSession session, Screen screen)
         var left = next - time.GetUtcNow();
         return left > TimeSpan.Zero ? Task.Delay(left, time, cancellationToken) : Task.CompletedTask;
     }
-
-    private static DeliverySummary Add(DeliverySummary before, DeliverySummary now) => now with
-    {
-        Sent = before.Sent + now.Sent,
-        Rejected = before.Rejected + now.Rejected,
-        NeedsReview = before.NeedsReview + now.NeedsReview,
-        Requests = before.Requests + now.Requests,
-    };
 }

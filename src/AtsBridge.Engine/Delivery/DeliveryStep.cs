@@ -199,9 +199,11 @@ public static class DeliveryStep
     }
 
     /// <summary>When requests are welcome again, within reason.</summary>
-    internal static DateTimeOffset Clamp(DeliveryEvent.Limited e)
-    {
-        var until = e.Until ?? e.At + TimeSpan.FromMinutes(1);
-        return until < e.At + ShortestLimit ? e.At + ShortestLimit : until > e.At + LongestLimit ? e.At + LongestLimit : until;
-    }
+    internal static DateTimeOffset Clamp(DeliveryEvent.Limited e) => Clamp(e.Until ?? e.At + TimeSpan.FromMinutes(1), e.At);
+
+    /// <summary>A moment that the sink has named, within reason: from 1 second to 65 minutes ahead.</summary>
+    /// <param name="until">What it said.</param>
+    /// <param name="at">Now.</param>
+    public static DateTimeOffset Clamp(DateTimeOffset until, DateTimeOffset at) =>
+        until < at + ShortestLimit ? at + ShortestLimit : until > at + LongestLimit ? at + LongestLimit : until;
 }

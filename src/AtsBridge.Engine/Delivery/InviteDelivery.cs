@@ -6,8 +6,11 @@ namespace AtsBridge.Delivery;
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
-public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
+/// <param name="clockOrigin">Names what the steady clock of <paramref name="time"/> counts from (<see cref="ClockReading.Origin"/>).</param>
+public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, string clockOrigin) : IDisposable
 {
+    private readonly ClockWatch _clock = new(store, time, clockOrigin);
+
     /// <summary>Delivers until nothing is due, the budget is used up, or the sink is stopped.</summary>
     /// <param name="sink">The sink.</param>
     /// <param name="progress">Told after every invite that ended.</param>
@@ -28,6 +31,7 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
         while (!cancellationToken.IsCancellationRequested && !round.Limited)
         {
             var turn = round.Turn();
+            var asked = time.GetTimestamp();
             var claim = await ClaimAsync(sink, cancellationToken);
             if (claim is not Claim.Work work)
             {
@@ -35,7 +39,7 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
                 return;
             }
 
-            await SendAsync(sink, work, round);
+            await SendAsync(sink, work, asked, round);
         }
     }
 
@@ -43,6 +47,7 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
     {
         try
         {
+            await _clock.CheckAsync(sink, cancellationToken);
             var now = time.GetUtcNow();
             return await store.ClaimAsync(
                 sink.Name, now, sink.Limits, sink.Policy, state => DeliveryStep.Step(state, new DeliveryEvent.Wake(now), sink.Policy), cancellationToken);
@@ -54,10 +59,12 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
         }
     }
 
-    private async Task SendAsync(ConfiguredSink sink, Claim.Work work, Round round)
+    private async Task SendAsync(ConfiguredSink sink, Claim.Work work, long asked, Round round)
     {
+        // By both clocks: the wall clock may have been set back since, and the steady one stands still while a machine sleeps.
         var left = work.LeaseEndsAt - time.GetUtcNow();
-        if (left < sink.Policy.AttemptTimeout)
+        var steadyLeft = sink.Policy.Lease - time.GetElapsedTime(asked);
+        if (left < sink.Policy.AttemptTimeout || steadyLeft < sink.Policy.AttemptTimeout)
         {
             // This process slept between the claim and now; the request could outlive the lease and meet its own repetition.
             await FinishAsync(sink, work, round, new(new DeliveryEvent.NotCarriedOut(time.GetUtcNow(), "not started: too little of the lease was left"), AttemptOutcome.NotCarriedOut, null));
@@ -78,14 +85,29 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
             await store.SetStoppedAsync(sink.Name, answer.Detail ?? "the key was not accepted", time.GetUtcNow(), CancellationToken.None);
         }
 
+        // Before the attempt is finished: whoever is next must not find a permit that the sink has just refused.
+        var until = answer.Happened is DeliveryEvent.Limited limited ? DeliveryStep.Clamp(limited) : (DateTimeOffset?)null;
+        if (until is { } refused)
+        {
+            await store.LimitAsync(sink.Name, refused, CancellationToken.None);
+        }
+
         await store.FinishAttemptAsync(
             work.AttemptId, answer.Outcome, answer.Detail, work.Invite with { Delivery = state }, answer.Happened.At, CancellationToken.None);
         round.Count(work.Invite.Delivery.State, state.State);
-        if (answer.Happened is DeliveryEvent.Limited)
+        if (until is not null)
         {
-            round.Limit(state.NotBefore);
+            round.Limit(until);
+        }
+        else if (sink.Reported is { } report && report.Remaining < sink.Policy.Concurrency)
+        {
+            // Few are left, so the others who are under way would be refused if somebody else used the key too.
+            await store.ReportAsync(sink.Name, report, time.GetUtcNow(), sink.Limits, sink.Policy, CancellationToken.None);
         }
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _clock.Dispose();
 
     /// <summary>What the workers of one round have done together.</summary>
     private sealed class Round(ConfiguredSink sink, IProgress<DeliverySummary>? progress)
@@ -146,6 +168,7 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time)
                     Claim.NothingDue n => Summary with { OutOfBudget = false, NextAt = n.NextAt },
                     Claim.NoBudget b => Summary with { OutOfBudget = true, NextAt = b.Until },
                     Claim.Stopped s => Summary with { Stopped = s.Reason, NextAt = null },
+                    Claim.Paused p => Summary with { Paused = p.Since, NextAt = null },
                     _ => Summary,
                 };
             }

@@ -36,4 +36,15 @@ public interface ILedgerStore
 
     /// <summary>Why a sink is stopped; null where it is not.</summary>
     Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken);
+
+    /// <summary>What is paused, the oldest first.</summary>
+    Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Pauses a sink or a route; what is under way is finished.</summary>
+    /// <returns>False: it was paused already, and its reason and moment stay.</returns>
+    Task<bool> PauseAsync(Pause pause, CancellationToken cancellationToken);
+
+    /// <summary>Lets a sink or a route go on.</summary>
+    /// <returns>False: it was not paused.</returns>
+    Task<bool> ResumeAsync(PauseScope scope, string name, CancellationToken cancellationToken);
 }

@@ -72,7 +72,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<SourceSync>();
         services.AddSingleton<StageSurvey>();
         services.AddSingleton<Backfill>();
-        services.AddSingleton<InviteDelivery>();
+        services.AddSingleton(s => new InviteDelivery(s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin));
         services.AddSingleton<StatusRefresh>();
         services.AddSingleton<InviteActs>();
         services.AddSingleton<BridgeHealth>();

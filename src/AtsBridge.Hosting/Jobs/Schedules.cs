@@ -11,7 +11,6 @@ namespace AtsBridge.Hosting.Jobs;
 /// </summary>
 internal static class Schedules
 {
-    private static readonly TimeSpan DeliverEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AskEvery = TimeSpan.FromMinutes(5);
 
     internal static void AddSchedules(this IServiceCollection services, BridgeConfiguration configuration)
@@ -27,7 +26,7 @@ internal static class Schedules
 
             foreach (var sink in configuration.Sinks)
             {
-                AddEvery<DeliveryJob>(quartz, DeliveryJob.KeyOf(sink.Name), sink.Name, DeliverEvery);
+                AddEvery<DeliveryJob>(quartz, DeliveryJob.KeyOf(sink.Name), sink.Name, DeliveryJob.Every);
                 AddEvery<StatusJob>(quartz, StatusJob.KeyOf(sink.Name), sink.Name, AskEvery);
             }
         });

@@ -17,10 +17,9 @@ internal sealed class ClaimSearch(
 
     internal async Task<Claim> RunAsync(CancellationToken cancellationToken)
     {
-        var stopped = await db.SinkStates.Where(s => s.Sink == sink).Select(s => s.StoppedReason).FirstOrDefaultAsync(cancellationToken);
-        if (stopped is not null)
+        if (await db.RefusalAsync(sink, now, cancellationToken) is { } refusal)
         {
-            return new Claim.Stopped(stopped);
+            return refusal;
         }
 
         var time = StoreTime.Now(now);

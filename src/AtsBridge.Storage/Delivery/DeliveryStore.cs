@@ -23,7 +23,7 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         {
             var sink = await db.Invites.Where(i => i.Id == inviteId).Select(i => i.Sink).FirstOrDefaultAsync(cancellationToken)
                 ?? throw new StoreException(FormattableString.Invariant($"There is no invite {inviteId} in the store. See: atsbridge invites list"));
-            return await db.FullUntilAsync(sink, now, limits, policy, cancellationToken) is null
+            return await db.RefusalAsync(sink, now, cancellationToken) is null && await db.FullUntilAsync(sink, now, limits, policy, cancellationToken) is null
                 ? await db.InsertWithInt64IdentityAsync(AttemptRows.Open(inviteId, sink, kind, now), token: cancellationToken)
                 : (long?)null;
         }, cancellationToken);
@@ -47,7 +47,8 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         {
             var before = StoreTime.Now(askedBefore);
             var rows = await db.Invites.Where(i => i.Sink == sink && i.IsOpen && !i.WishUnderWay && i.StatusAskedAt < before
-                    && !db.SinkStates.Any(s => s.Sink == sink && s.StoppedReason != null))
+                    && !db.SinkStates.Any(s => s.Sink == sink && s.StoppedReason != null)
+                    && !db.Pauses.Any(p => p.Scope == nameof(PauseScope.Sink) && p.Name == sink))
                 .OrderBy(i => i.StatusAskedAt).ThenBy(i => i.Id).Take(limit).ToListAsync(cancellationToken);
             return [.. rows.Select(r => r.ToInvite())];
         });
@@ -56,8 +57,33 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         database.WriteAsync(async db =>
         {
             var at = StoreTime.Store(now);
-            await db.InsertOrReplaceAsync(new SinkStateRow { Sink = sink, StoppedReason = reason, ChangedAt = at }, token: cancellationToken);
+            var state = await db.SinkStateAsync(sink, cancellationToken);
+            (state.StoppedReason, state.ChangedAt) = (reason, at);
+            await db.UpdateAsync(state, token: cancellationToken);
             return reason is null ? await ReleaseAsync(db, sink, at, cancellationToken) : 0;
+        }, cancellationToken);
+
+    public Task CheckClockAsync(string sink, ClockReading reading, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => new ClockMove(db, sink, reading, policy).RunAsync(cancellationToken), cancellationToken);
+
+    public Task LimitAsync(string sink, DateTimeOffset until, CancellationToken cancellationToken) =>
+        database.WriteAsync(async db =>
+        {
+            await db.LimitAsync(sink, until, cancellationToken);
+            return true;
+        }, cancellationToken);
+
+    public Task ReportAsync(
+        string sink, RateReport report, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        database.WriteAsync(async db =>
+        {
+            var free = await db.FreeAsync(sink, now, limits, policy, cancellationToken);
+            if (report.Remaining < free)
+            {
+                await db.LimitAsync(sink, DeliveryStep.Clamp(report.ResetAt, now), cancellationToken);
+            }
+
+            return free;
         }, cancellationToken);
 
     private static Task<int> ReleaseAsync(StoreDb db, string sink, long at, CancellationToken cancellationToken) =>

@@ -30,20 +30,29 @@ internal static class RateBudget
         return StoreTime.Read(until);
     }
 
+    /// <summary>How many requests could start now, by the limit that leaves the fewest.</summary>
+    internal static async Task<long> FreeAsync(
+        this StoreDb db, string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken)
+    {
+        var free = long.MaxValue;
+        foreach (var limit in limits)
+        {
+            var (finished, starts) = await db.UsedAsync(sink, StoreTime.Now(now), limit, policy, cancellationToken);
+            free = Math.Min(free, limit.Permits - finished - starts.Count);
+        }
+
+        return free;
+    }
+
     private static async Task<long?> FullUntilAsync(
         this StoreDb db, string sink, long now, RateLimit limit, DeliveryPolicy policy, CancellationToken cancellationToken)
     {
-        var window = (long)Math.Ceiling(limit.Window.TotalMilliseconds);
-        var timeout = (long)Math.Ceiling(policy.AttemptTimeout.TotalMilliseconds);
+        var window = Milliseconds(limit.Window);
+        var timeout = Milliseconds(policy.AttemptTimeout);
         var left = now - window;
-        var open = now - (long)Math.Ceiling(policy.Lease.TotalMilliseconds);
-        // Whoever never said how his request ended is counted as if it had taken as long as it may.
-        var abandoned = left - timeout;
-        var earliest = Math.Min(open, abandoned);
+        var open = now - Milliseconds(policy.Lease);
         var mine = db.Attempts.Where(a => a.Sink == sink);
-        var finished = await mine.CountAsync(a => a.FinishedAt > left, cancellationToken);
-        var starts = await mine.Where(a => a.FinishedAt == null && a.StartedAt > earliest)
-            .Select(a => a.StartedAt).ToListAsync(cancellationToken);
+        var (finished, starts) = await db.UsedAsync(sink, now, limit, policy, cancellationToken);
         var used = finished + starts.Count;
         if (used < limit.Permits)
         {
@@ -58,4 +67,20 @@ internal static class RateBudget
             .Concat(starts.Select(s => s > open ? now + LookAgain : s + timeout + window))
             .Order().ElementAt(mustLeave - 1);
     }
+
+    /// <summary>Requests that count in the window: how many were answered in it, and when those began that have no answer.</summary>
+    private static async Task<(int Finished, List<long> Starts)> UsedAsync(
+        this StoreDb db, string sink, long now, RateLimit limit, DeliveryPolicy policy, CancellationToken cancellationToken)
+    {
+        var left = now - Milliseconds(limit.Window);
+        // Whoever never said how his request ended is counted as if it had taken as long as it may.
+        var earliest = Math.Min(now - Milliseconds(policy.Lease), left - Milliseconds(policy.AttemptTimeout));
+        var mine = db.Attempts.Where(a => a.Sink == sink);
+        var finished = await mine.CountAsync(a => a.FinishedAt > left, cancellationToken);
+        var starts = await mine.Where(a => a.FinishedAt == null && a.StartedAt > earliest)
+            .Select(a => a.StartedAt).ToListAsync(cancellationToken);
+        return (finished, starts);
+    }
+
+    private static long Milliseconds(TimeSpan span) => (long)Math.Ceiling(span.TotalMilliseconds);
 }

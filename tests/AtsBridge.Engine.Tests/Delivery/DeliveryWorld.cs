@@ -5,7 +5,6 @@ using AtsBridge.Routing;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
 using AtsBridge.Transitions;
-using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using NSubstitute.Extensions;
 
@@ -29,7 +28,12 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     internal static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    internal FakeTimeProvider Time { get; } = new(Some.Now);
+    internal SettableTime Time { get; } = new(Some.Now);
+
+    /// <summary>What the steady clock counts from.</summary>
+    internal string ClockOrigin { get; set; } = "this start";
+
+    private InviteDelivery? _delivery;
 
     internal AtsBridgeStore Store { get; }
 
@@ -91,7 +95,14 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     }
 
     internal Task<DeliverySummary> DeliverAsync(CancellationToken? cancellation = null) =>
-        new InviteDelivery(Store.Delivery, Time).DeliverDueAsync(Configured, progress: null, cancellation ?? Cancellation);
+        (_delivery ??= new(Store.Delivery, Time, ClockOrigin)).DeliverDueAsync(Configured, progress: null, cancellation ?? Cancellation);
+
+    /// <summary>The process is started again; what the store knows is all that is left.</summary>
+    internal void Restart()
+    {
+        _delivery?.Dispose();
+        _delivery = null;
+    }
 
     /// <summary>Delivers and goes on to whatever is due next, as the host does, until nothing happens by itself.</summary>
     internal async Task<DeliverySummary> DeliverAllAsync()
@@ -133,6 +144,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _delivery?.Dispose();
         await Store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

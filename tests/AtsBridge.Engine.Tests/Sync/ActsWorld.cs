@@ -64,7 +64,7 @@ internal sealed class ActsWorld : IAsyncDisposable
         Assert.All(report.Certificates, c => Assert.Equal(RunOutcome.Succeeded, c.Outcome));
         if (deliver && mode == SyncMode.Commit)
         {
-            await new InviteDelivery(Store.Delivery, Time).DeliverDueAsync(ConfiguredSink, null, Cancellation);
+            await new InviteDelivery(Store.Delivery, Time, "one start").DeliverDueAsync(ConfiguredSink, null, Cancellation);
         }
 
         return report;
