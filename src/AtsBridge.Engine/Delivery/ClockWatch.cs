@@ -14,7 +14,8 @@ internal sealed class ClockWatch(IDeliveryStore store, TimeProvider time, string
     /// <summary>Tells the store where it must know. Several workers may call at once; none goes on before the store is told.</summary>
     internal async Task CheckAsync(ConfiguredSink sink, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        // As long as the store takes at most, which is told to stop. A wait that could be cancelled would leave the caller's scheduler.
+        await _turn.WaitAsync(CancellationToken.None);
         try
         {
             var reading = new ClockReading(time.GetUtcNow(), time.GetElapsedTime(0), origin);

@@ -17,6 +17,7 @@ internal static class SummaryTable
         Row(text, "requests", totals.Requests);
         Row(text, "kills", totals.Kills);
         Row(text, "pauses", totals.Pauses);
+        Row(text, "clock steps", totals.ClockSteps);
         foreach (var kind in Enum.GetValues<FaultKind>())
         {
             Row(text, $"fault: {kind}", totals[kind]);

@@ -25,6 +25,8 @@ internal sealed class Totals
 
     internal long Pauses { get; private set; }
 
+    internal long ClockSteps { get; private set; }
+
     internal long Limited { get; private set; }
 
     internal long Unauthorized { get; private set; }
@@ -54,6 +56,7 @@ internal sealed class Totals
         Requests += report.Requests;
         Kills += report.Kills;
         Pauses += report.Pauses;
+        ClockSteps += report.ClockSteps;
         Limited += report.Limited;
         Unauthorized += report.Unauthorized;
         Steps += report.Steps;

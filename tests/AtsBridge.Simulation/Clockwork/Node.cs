@@ -13,19 +13,23 @@ internal sealed class Node
 
     /// <summary>Starts a process.</summary>
     /// <param name="timeline">Its world's.</param>
+    /// <param name="machine">Where it runs.</param>
     /// <param name="dice">The world's.</param>
     /// <param name="name">For the trace.</param>
     /// <param name="jitter">How many milliseconds a continuation may wait for a thread; 0: none waits.</param>
-    internal Node(Timeline timeline, Dice dice, string name, int jitter)
+    internal Node(Timeline timeline, Machine machine, Dice dice, string name, int jitter)
     {
-        (Timeline, _dice, Name, _jitter) = (timeline, dice, name, jitter);
+        (Timeline, Machine, _dice, Name, _jitter) = (timeline, machine, dice, name, jitter);
         Scheduler = new NodeScheduler(this);
         Time = new NodeTime(this);
+        machine.Add(this);
     }
 
     internal string Name { get; }
 
     internal Timeline Timeline { get; }
+
+    internal Machine Machine { get; }
 
     internal NodeScheduler Scheduler { get; }
 

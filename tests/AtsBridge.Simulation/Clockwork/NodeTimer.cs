@@ -1,13 +1,13 @@
 namespace AtsBridge.Simulation.Clockwork;
 
-/// <summary>A timer of a node; it runs by the node's monotonic clock.</summary>
+/// <summary>A timer of a node; it runs by the node's steady clock.</summary>
 /// <param name="node">The process.</param>
 /// <param name="callback">What to do.</param>
 /// <param name="state">What with.</param>
 internal sealed class NodeTimer(Node node, TimerCallback callback, object? state) : ITimer
 {
     private long _version;
-    private long _lostBefore;
+    private long _suspendedBefore;
     private TimeSpan _period = Timeout.InfiniteTimeSpan;
 
     /// <inheritdoc />
@@ -40,10 +40,10 @@ internal sealed class NodeTimer(Node node, TimerCallback callback, object? state
             return;
         }
 
-        if (node.Time.Lost > _lostBefore)
+        if (node.Machine.Suspended > _suspendedBefore)
         {
             // The machine stood still meanwhile: that time does not count.
-            Plan(node.Time.Lost - _lostBefore);
+            Plan(node.Machine.Suspended - _suspendedBefore);
             return;
         }
 
@@ -57,7 +57,7 @@ internal sealed class NodeTimer(Node node, TimerCallback callback, object? state
 
     private void Plan(long after)
     {
-        _lostBefore = node.Time.Lost;
+        _suspendedBefore = node.Machine.Suspended;
         node.Timeline.Post(node.Timeline.Now + after, node, this, _version);
     }
 }

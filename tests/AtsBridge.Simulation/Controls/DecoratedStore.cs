@@ -32,4 +32,16 @@ internal abstract class DecoratedStore(IDeliveryStore inner) : IDeliveryStore
     /// <inheritdoc />
     public Task SetStoppedAsync(string sink, string? reason, DateTimeOffset now, CancellationToken cancellationToken) =>
         inner.SetStoppedAsync(sink, reason, now, cancellationToken);
+
+    /// <inheritdoc />
+    public Task CheckClockAsync(string sink, ClockReading reading, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        inner.CheckClockAsync(sink, reading, policy, cancellationToken);
+
+    /// <inheritdoc />
+    public Task LimitAsync(string sink, DateTimeOffset until, CancellationToken cancellationToken) => inner.LimitAsync(sink, until, cancellationToken);
+
+    /// <inheritdoc />
+    public Task ReportAsync(
+        string sink, RateReport report, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        inner.ReportAsync(sink, report, now, limits, policy, cancellationToken);
 }

@@ -74,6 +74,10 @@ internal sealed class FakeGather(GatherPlan plan, Timeline timeline, Dice dice, 
         return null;
     }
 
+    /// <summary>What it says of its limits with an answer; null: it says nothing.</summary>
+    internal RateReport? Report() => plan.Reports && _windows.MinBy(w => w.Left) is { } scarce
+        ? new(Math.Max(0, scarce.Left), NodeTime.True(scarce.RenewedAt(timeline.Now))) : null;
+
     internal CreateResult CreatePerson(InviteRequest request, long lag)
     {
         if (request.FirstName.Length == 0)

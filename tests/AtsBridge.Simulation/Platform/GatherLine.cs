@@ -11,6 +11,9 @@ internal sealed class GatherLine(FakeGather gather, Node node, Trace trace) : II
     /// <inheritdoc />
     public IReadOnlyList<RateLimit> RateLimits => gather.Plan.Limits;
 
+    /// <inheritdoc />
+    public RateReport? Reported { get; private set; }
+
     private Timeline Timeline => node.Timeline;
 
     /// <inheritdoc />
@@ -48,7 +51,7 @@ internal sealed class GatherLine(FakeGather gather, Node node, Trace trace) : II
 
         if (journey.End is not (JourneyEnd.Answer or JourneyEnd.Silence))
         {
-            Hear(start + journey.EndsAt, what, whom, answer, default, Failure(journey.End, writes));
+            Hear(start + journey.EndsAt, what, whom, answer, default, Failure(journey.End, writes), null);
         }
 
         return answer.Task;
@@ -58,11 +61,12 @@ internal sealed class GatherLine(FakeGather gather, Node node, Trace trace) : II
     {
         gather.UnderWay--;
         var refusal = gather.Arrive();
+        var report = gather.Report();
         if (refusal is not null)
         {
             if (journey.End == JourneyEnd.Answer)
             {
-                Hear(Timeline.Now + journey.EndsAt, what, whom, answer, default, refusal);
+                Hear(Timeline.Now + journey.EndsAt, what, whom, answer, default, refusal, report);
             }
 
             return;
@@ -83,13 +87,14 @@ internal sealed class GatherLine(FakeGather gather, Node node, Trace trace) : II
             if (journey.End == JourneyEnd.Answer)
             {
                 var slow = writes ? 0 : Math.Max(0, (journey.Effect ?? 0) - journey.Arrives!.Value);
-                Hear(Timeline.Now + slow + journey.EndsAt, what, whom, answer, result, null);
+                Hear(Timeline.Now + slow + journey.EndsAt, what, whom, answer, result, null, report);
             }
         });
     }
 
-    private void Hear<T>(long at, string what, string whom, Answer<T> answer, T? result, Exception? fault) => Timeline.Post(at, node, () =>
+    private void Hear<T>(long at, string what, string whom, Answer<T> answer, T? result, Exception? fault, RateReport? report) => Timeline.Post(at, node, () =>
     {
+        Reported = report ?? Reported;
         if (answer.Set(result!, fault))
         {
             trace.Add($"{node.Name} hears: {what} {whom}: {(fault is null ? result?.GetType().Name : (fault as SinkException)?.Message ?? "an adapter's fault")}");

@@ -6,6 +6,9 @@ internal sealed record GatherPlan
     /// <summary>The limits that it keeps and publishes.</summary>
     internal required IReadOnlyList<RateLimit> Limits { get; init; }
 
+    /// <summary>It says with every answer how many requests are left.</summary>
+    internal required bool Reports { get; init; }
+
     /// <summary>A second candidate with the same e-mail or external id is refused as existing.</summary>
     internal required bool RefusesSamePerson { get; init; }
 

@@ -12,6 +12,8 @@ internal sealed class RollingWindow(RateLimit limit)
     /// <summary>Ours within the window that ends now.</summary>
     internal int Ours => _ours.Count;
 
+    internal int Left => limit.Permits - _ours.Count - _others.Count;
+
     internal bool Full => _ours.Count + _others.Count > limit.Permits;
 
     /// <summary>When the window is no longer full, if nobody asks meanwhile.</summary>
@@ -23,6 +25,10 @@ internal sealed class RollingWindow(RateLimit limit)
             return all[all.Count - limit.Permits] + limit.Window.Ticks;
         }
     }
+
+    /// <summary>When the oldest request leaves it.</summary>
+    internal long RenewedAt(long now) =>
+        Math.Min(_ours.TryPeek(out var ours) ? ours : now, _others.TryPeek(out var others) ? others : now) + limit.Window.Ticks;
 
     internal void Count(long now, bool ours)
     {

@@ -18,9 +18,9 @@ internal sealed class ModelAttempt(long id, long inviteId, string sink, AttemptK
 
     internal AttemptKind Kind { get; } = kind;
 
-    internal DateTimeOffset StartedAt { get; } = startedAt;
+    internal DateTimeOffset StartedAt { get; set; } = startedAt;
 
-    internal DateTimeOffset? FinishedAt { get; private set; }
+    internal DateTimeOffset? FinishedAt { get; set; }
 
     internal AttemptOutcome Outcome { get; private set; }
 

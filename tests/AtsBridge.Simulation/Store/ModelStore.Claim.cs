@@ -11,9 +11,9 @@ internal sealed partial class ModelStore
         string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy,
         Func<DeliveryState, (DeliveryState State, DeliveryEffect Effect)> wake)
     {
-        if (_stopped.GetValueOrDefault(sink) is { } stopped)
+        if (Refusal(sink, now) is { } refusal)
         {
-            return new Claim.Stopped(stopped);
+            return refusal;
         }
 
         // Each whose step asked for nothing is woken once a search, so that the search ends.
@@ -83,6 +83,7 @@ internal sealed partial class ModelStore
     }
 
     private bool Acts(Invite invite, string sink) => Is(invite, sink) && !_running.Contains(invite.RunId)
+        && (invite.Delivery.State is InviteState.Ambiguous or InviteState.Sending || invite.Delivery.WishUnderWay || !IsPaused(PauseScope.Route, invite.Route))
         && (invite.Delivery.State is InviteState.Due or InviteState.Waiting or InviteState.Ambiguous or InviteState.Sending || invite.Delivery.Wish is not null
             || invite.Delivery is { State: InviteState.Held, Held: HoldReason.UndoWindow });
 

@@ -30,7 +30,27 @@ internal sealed partial class ModelStore : ILedgerStore
     public Task<bool> ChangeAsync(Invite invite, DateTimeOffset at, CancellationToken cancellationToken) => Task.FromResult(Change(invite, at));
 
     /// <inheritdoc />
-    public Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken) => Task.FromResult(_stopped.GetValueOrDefault(sink));
+    public Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken) => Task.FromResult(State(sink).Stopped);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Pause>>([.. _pauses.OrderBy(p => p.Since).ThenBy(p => p.Name, StringComparer.Ordinal)]);
+
+    /// <inheritdoc />
+    public Task<bool> PauseAsync(Pause pause, CancellationToken cancellationToken)
+    {
+        var fresh = !IsPaused(pause.Scope, pause.Name);
+        if (fresh)
+        {
+            _pauses.Add(pause with { Since = ModelTime.Up(pause.Since) });
+        }
+
+        return Task.FromResult(fresh);
+    }
+
+    /// <inheritdoc />
+    public Task<bool> ResumeAsync(PauseScope scope, string name, CancellationToken cancellationToken) =>
+        Task.FromResult(_pauses.RemoveAll(p => p.Scope == scope && string.Equals(p.Name, name, StringComparison.Ordinal)) > 0);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<ApplicationStory>> ExplainAsync(string who, CancellationToken cancellationToken) => throw NotModelled();

@@ -14,7 +14,7 @@ internal sealed partial class ModelStore : IDeliveryStore
     private readonly List<ModelAttempt> _attempts = [];
     private readonly Dictionary<(string Sink, string Interview, string Identity), long> _identities = [];
     private readonly Dictionary<(string Sink, string Identity), string> _persons = [];
-    private readonly Dictionary<string, string?> _stopped = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ModelSink> _sinks = new(StringComparer.Ordinal);
     private readonly HashSet<long> _running = [];
 
     internal IReadOnlyList<Invite> Invites => _invites;
@@ -32,7 +32,7 @@ internal sealed partial class ModelStore : IDeliveryStore
         long inviteId, AttemptKind kind, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken)
     {
         var sink = Find(inviteId).Sink;
-        return Task.FromResult(ModelBudget.FullUntil(_attempts, sink, now, limits, policy) is null ? Open(inviteId, sink, kind, now) : (long?)null);
+        return Task.FromResult(Refusal(sink, now) is null && ModelBudget.FullUntil(_attempts, sink, now, limits, policy) is null ? Open(inviteId, sink, kind, now) : (long?)null);
     }
 
     /// <inheritdoc />
@@ -47,7 +47,7 @@ internal sealed partial class ModelStore : IDeliveryStore
     public Task<IReadOnlyList<Invite>> OpenInvitesAsync(string sink, DateTimeOffset askedBefore, int limit, CancellationToken cancellationToken)
     {
         var before = ModelTime.Down(askedBefore);
-        return Task.FromResult<IReadOnlyList<Invite>>(_stopped.GetValueOrDefault(sink) is not null ? [] : [.. _invites
+        return Task.FromResult<IReadOnlyList<Invite>>(State(sink).Stopped is not null || IsPaused(PauseScope.Sink, sink) ? [] : [.. _invites
             .Where(i => Is(i, sink) && i.Delivery.IsOpen && !i.Delivery.WishUnderWay && !(i.StatusAskedAt >= before))
             .OrderBy(i => i.StatusAskedAt ?? DateTimeOffset.MinValue).ThenBy(i => i.Id).Take(limit)]);
     }
@@ -55,7 +55,7 @@ internal sealed partial class ModelStore : IDeliveryStore
     /// <inheritdoc />
     public Task SetStoppedAsync(string sink, string? reason, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        _stopped[sink] = reason;
+        State(sink).Stopped = reason;
         for (var i = 0; reason is null && i < _invites.Count; i++)
         {
             if (Is(_invites[i], sink) && _invites[i].Delivery is { State: InviteState.Held, Held: HoldReason.SinkStopped } held)

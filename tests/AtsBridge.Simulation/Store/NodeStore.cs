@@ -41,11 +41,32 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
 
     /// <inheritdoc />
     public Task SetStoppedAsync(string sink, string? reason, DateTimeOffset now, CancellationToken cancellationToken) =>
-        AskAsync(true, async () =>
-        {
-            await deliveries.SetStoppedAsync(sink, reason, now, CancellationToken.None);
-            return true;
-        }, _ => trace.Add($"{node.Name} store: sink {(reason is null ? "goes on" : "stopped")}"), cancellationToken);
+        DoAsync(() => deliveries.SetStoppedAsync(sink, reason, now, CancellationToken.None), reason is null ? "sink goes on" : "sink stopped", cancellationToken);
+
+    /// <inheritdoc />
+    public Task CheckClockAsync(string sink, ClockReading reading, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        DoAsync(() => deliveries.CheckClockAsync(sink, reading, policy, CancellationToken.None), "clock", cancellationToken);
+
+    /// <inheritdoc />
+    public Task LimitAsync(string sink, DateTimeOffset until, CancellationToken cancellationToken) =>
+        DoAsync(() => deliveries.LimitAsync(sink, until, CancellationToken.None), "limited", cancellationToken);
+
+    /// <inheritdoc />
+    public Task ReportAsync(
+        string sink, RateReport report, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        DoAsync(() => deliveries.ReportAsync(sink, report, now, limits, policy, CancellationToken.None), "reported", cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken) =>
+        AskAsync(false, () => ledger.PausesAsync(CancellationToken.None), null, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<bool> PauseAsync(Pause pause, CancellationToken cancellationToken) =>
+        AskAsync(true, () => ledger.PauseAsync(pause, CancellationToken.None), _ => trace.Add($"{node.Name} store: {pause.Scope} {pause.Name} paused"), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<bool> ResumeAsync(PauseScope scope, string name, CancellationToken cancellationToken) =>
+        AskAsync(true, () => ledger.ResumeAsync(scope, name, CancellationToken.None), _ => trace.Add($"{node.Name} store: {scope} {name} goes on"), cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Invite>> ListAsync(InviteFilter filter, CancellationToken cancellationToken) =>
@@ -91,6 +112,12 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
             trace.Add($"{node.Name} store: claims invite {work.Invite.Id} to {work.Effect}, attempt {work.AttemptId}");
         }
     }
+
+    private Task<bool> DoAsync(Func<Task> effect, string what, CancellationToken cancellationToken) => AskAsync(true, async () =>
+    {
+        await effect();
+        return true;
+    }, _ => trace.Add($"{node.Name} store: {what}"), cancellationToken);
 
     private Task<T> AskAsync<T>(bool commits, Func<Task<T>> effect, Action<T>? tell, CancellationToken cancellationToken)
     {

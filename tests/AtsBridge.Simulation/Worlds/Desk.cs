@@ -118,7 +118,7 @@ internal sealed class Desk(World world)
 
     private void Run(string what, Func<Node, NodeStore, Task> command)
     {
-        var node = new Node(world.Timeline, Dice, $"command {++_commands} ({what})", world.Plan.Jitter);
+        var node = new Node(world.Timeline, world.Machine, Dice, $"command {++_commands} ({what})", world.Plan.Jitter);
         if (world.Timeline.Now < world.Plan.ChaosUntil && Dice.OneIn(5))
         {
             node.StrikeAfter(Dice.Among(1, 20), () =>

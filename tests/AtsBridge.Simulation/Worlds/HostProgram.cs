@@ -46,7 +46,7 @@ internal sealed class HostProgram(Node node, IDeliveryStore store, ConfiguredSin
 
     private async Task DeliverAsync(CancellationToken stop)
     {
-        var delivery = new InviteDelivery(store, node.Time);
+        using var delivery = new InviteDelivery(store, node.Time, node.Machine.Origin);
         while (!stop.IsCancellationRequested)
         {
             DateTimeOffset? next = null;

@@ -4,12 +4,10 @@ namespace AtsBridge.Simulation.Worlds;
 
 /// <summary>Where a host runs: it is killed and paused there, and started again. One place has one process at a time.</summary>
 /// <param name="world">Its world.</param>
+/// <param name="machine">The machine.</param>
 /// <param name="number">From 0.</param>
-internal sealed class Place(World world, int number)
+internal sealed class Place(World world, Machine machine, int number)
 {
-    /// <summary>A frozen process comes back so long after the faults have ended at the latest.</summary>
-    private static readonly long LastThaw = TimeSpan.FromMinutes(10).Ticks;
-
     private Node? _node;
     private Action? _stop;
     private int _incarnation;
@@ -57,7 +55,7 @@ internal sealed class Place(World world, int number)
     private void Up()
     {
         _incarnation++;
-        var node = new Node(world.Timeline, Dice, $"host {(char)('A' + number)}{_incarnation}", world.Plan.Jitter);
+        var node = new Node(world.Timeline, machine, Dice, $"host {(char)('A' + number)}{_incarnation}", world.Plan.Jitter);
         var (_, deliveries, sink) = world.Equip(node);
         _node = node;
         var stop = new CancellationTokenSource();
@@ -68,15 +66,13 @@ internal sealed class Place(World world, int number)
 
     private void Kill()
     {
-        if (_node is not { } node)
+        if (_node is { } node)
         {
-            return;
+            world.Kills++;
+            world.Trace.Add($"{node.Name} is killed");
+            node.Kill();
+            ComeBack();
         }
-
-        world.Kills++;
-        world.Trace.Add($"{node.Name} is killed");
-        node.Kill();
-        Later();
     }
 
     /// <summary>Told to stop: it finishes what is under way, and is killed if that takes longer than a host waits.</summary>
@@ -99,7 +95,8 @@ internal sealed class Place(World world, int number)
         });
     }
 
-    private void Later()
+    /// <summary>Whoever watches over the process starts it again, sooner or later.</summary>
+    internal void ComeBack()
     {
         _node = null;
         world.Timeline.Post(Now + (Dice.OneIn(4) ? Dice.Seconds(60, 3_600) : Dice.Milliseconds(100, 60_000)), () =>
@@ -111,28 +108,15 @@ internal sealed class Place(World world, int number)
         });
     }
 
-    /// <summary>SIGSTOP, a long collection, a machine that swaps: the process stands still and its clocks go on. Or the whole machine does.</summary>
+    /// <summary>SIGSTOP, a long collection, a machine that swaps: the process stands still and its clocks go on.</summary>
     private void Freeze()
     {
-        if (_node is not { } node || node.FrozenUntil > Now)
+        if (_node is { } node && node.FrozenUntil <= Now)
         {
-            return;
-        }
-
-        var span = Dice.Below(3) switch
-        {
-            0 => Dice.Milliseconds(50, 10_000),
-            1 => Dice.Seconds(5, 120),
-            _ => Dice.Seconds(60, 7_200),
-        };
-        var until = Math.Min(Now + span, world.Plan.ChaosUntil + LastThaw);
-        world.Pauses++;
-        world.Trace.Add($"{node.Name} stands still for {TimeSpan.FromTicks(until - Now)}");
-        node.Freeze(until);
-        if (Dice.OneIn(3))
-        {
-            // The monotonic clock of a suspended machine stands still with it.
-            node.Time.Lost += until - Now;
+            var until = world.ThawAt();
+            world.Pauses++;
+            world.Trace.Add($"{node.Name} stands still for {TimeSpan.FromTicks(until - Now)}");
+            node.Freeze(until);
         }
     }
 }

@@ -67,7 +67,7 @@ internal sealed class Town(World world)
         identities.AddRange(withId ? [$"c:acme:h{human}"] : []);
         identities.AddRange(withEmail ? [$"e:{EmailOf(human).ToUpperInvariant()}"] : []);
         identities.Add($"a:acme:{number}");
-        var at = NodeTime.True(world.Timeline.Now);
+        var at = world.Machine.Wall;
         var run = Dice.OneIn(6) ? number : 0;
         if (run > 0)
         {

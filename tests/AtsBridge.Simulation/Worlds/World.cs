@@ -16,10 +16,14 @@ internal sealed class World
     internal const string Sink = "gather";
 
     private static readonly long Grace = TimeSpan.FromHours(30).Ticks;
+    /// <summary>What is frozen comes back so long after the faults have ended at the latest.</summary>
+    private static readonly long LastThaw = TimeSpan.FromMinutes(10).Ticks;
+
     private static readonly long LookEvery = TimeSpan.FromMinutes(5).Ticks;
 
     private readonly RandomStoreFate _storeFate;
     private readonly Place[] _places;
+    private readonly Weather[] _weather;
     private bool _over;
 
     internal World(WorldSettings settings)
@@ -35,7 +39,10 @@ internal sealed class World
         Findings = new Findings(Trace);
         Town = new Town(this);
         Desk = new Desk(this);
-        _places = [.. Enumerable.Range(0, Plan.Places).Select(i => new Place(this, i))];
+        var machines = Enumerable.Range(0, Plan.Machines).Select(i => new Machine(Timeline, $"machine {i + 1}")).ToArray();
+        Machine = machines[0];
+        _places = [.. Enumerable.Range(0, Plan.Places).Select(i => new Place(this, machines[i % machines.Length], i))];
+        _weather = [.. machines.Select((m, i) => new Weather(this, m, [.. _places.Where((_, place) => place % machines.Length == i)]))];
     }
 
     internal WorldSettings Settings { get; }
@@ -60,18 +67,20 @@ internal sealed class World
 
     internal Findings Findings { get; }
 
+    /// <summary>Where commands run, and whose clock a sync goes by.</summary>
+    internal Machine Machine { get; }
+
     internal int Kills { get; set; }
 
     internal int Pauses { get; set; }
 
+    internal int ClockSteps { get; set; }
+
     /// <summary>Lives the world from its beginning to its end, and looks through the books.</summary>
     internal WorldReport Run()
     {
-        foreach (var place in _places)
-        {
-            place.Begin();
-        }
-
+        Array.ForEach(_weather, w => w.Begin());
+        Array.ForEach(_places, p => p.Begin());
         Town.Begin();
         Desk.Begin();
         Timeline.Post(Plan.ChaosUntil + LookEvery, Look);
@@ -103,6 +112,18 @@ internal sealed class World
             Findings.Detail ??= e.ToString();
         }
     });
+
+    /// <summary>Until when something stands still that stops now: a moment, a minute, or far longer than any lease.</summary>
+    internal long ThawAt()
+    {
+        var span = Dice.Below(3) switch
+        {
+            0 => Dice.Milliseconds(50, 10_000),
+            1 => Dice.Seconds(5, 120),
+            _ => Dice.Seconds(60, 7_200),
+        };
+        return Math.Min(Timeline.Now + span, Math.Max(Timeline.Now, Plan.ChaosUntil + LastThaw));
+    }
 
     /// <summary>The faults have ended: whoever runs the host sees that the sink is let go, until nothing happens by itself any more.</summary>
     private void Look()

@@ -31,6 +31,19 @@ internal sealed record WorldPlan
 
     internal required int Pauses { get; init; }
 
+    /// <summary>Machines that the processes are spread over. Several share a clock that is right, as it must be for them to share a store.</summary>
+    internal required int Machines { get; init; }
+
+    /// <summary>The clocks of several machines are up to a second off.</summary>
+    internal required bool Skewed { get; init; }
+
+    /// <summary>Times that the wall clock of the one machine is set.</summary>
+    internal required int ClockSteps { get; init; }
+
+    internal required int Suspensions { get; init; }
+
+    internal required int Reboots { get; init; }
+
     /// <summary>What operators and routes do.</summary>
     internal required int Acts { get; init; }
 
@@ -55,6 +68,8 @@ internal sealed record WorldPlan
         var chaos = dice.Seconds(300, dice.Of(1_800, 7_200, 14_400));
         var locked = dice.OneIn(8) ? dice.Ticks(0, chaos) : chaos;
         var places = dice.Of(1, 1, 1, 2, 2, 3);
+        var several = places > 1 && dice.OneIn(2);
+        var limits = Limits(dice);
         return new()
         {
             Places = places,
@@ -62,7 +77,12 @@ internal sealed record WorldPlan
             ChaosUntil = chaos,
             Invites = dice.Among(3, 12),
             StoreFaultPercent = dice.Of(0, 0, 2, 8),
-            StoreInProcess = places == 1 || dice.OneIn(2),
+            StoreInProcess = !several && dice.OneIn(2),
+            Machines = several ? places : 1,
+            Skewed = several && limits.Count == 0,
+            ClockSteps = several ? 0 : dice.Of(0, 0, 1, 2, 4),
+            Suspensions = dice.Of(0, 0, 0, 1, 2),
+            Reboots = dice.Of(0, 0, 0, 0, 1),
             Kills = dice.Of(0, 0, 1, 2, 4),
             Pauses = dice.Of(0, 0, 1, 2, 4),
             Acts = dice.Of(0, 1, 3, 6),
@@ -71,7 +91,8 @@ internal sealed record WorldPlan
             Idle = dice.Seconds(20, 300),
             Gather = new()
             {
-                Limits = Limits(dice),
+                Limits = limits,
+                Reports = dice.OneIn(2),
                 RefusesSamePerson = dice.OneIn(2),
                 RefusesSameInvite = dice.OneIn(6),
                 FaultPercent = dice.Of(0, 5, 20, 50),

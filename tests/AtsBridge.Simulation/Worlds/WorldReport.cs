@@ -19,7 +19,7 @@ internal sealed class WorldReport
         Requests = world.Gather.Requests;
         Limited = world.Gather.Limited;
         Unauthorized = world.Gather.Unauthorized;
-        (Kills, Pauses) = (world.Kills, world.Pauses);
+        (Kills, Pauses, ClockSteps) = (world.Kills, world.Pauses, world.ClockSteps);
         Faults = world.Gather.Planner.Dealt;
         StoreFaults = storeFaults;
     }
@@ -49,6 +49,8 @@ internal sealed class WorldReport
     internal int Kills { get; }
 
     internal int Pauses { get; }
+
+    internal int ClockSteps { get; }
 
     internal int[] Faults { get; }
 
