@@ -20,6 +20,7 @@ internal sealed class Pass(BridgeSession session, Screen screen)
         var time = session.Get<TimeProvider>();
         var deliveries = session.Get<InviteDelivery>();
         var summaries = new List<DeliverySummary>();
+        await session.Get<Reminders>().WishAsync(cancellationToken);
         foreach (var sink in session.Sinks.All)
         {
             // Whoever calls by hand has looked at the key, or wants to know whether it works now.

@@ -13,7 +13,7 @@ internal static class InvitesVerb
     {
         List(common),
         Show(common),
-        Act(common, "resend", "Sends invites again that the sink has and that are still open.", "Send these again", (session, acts, invite, token) => acts.ResendAsync(invite.Id, session.SinkOf(invite.Sink), token)),
+        Act(common, "resend", "Sends invites again that the sink has and that are still open.", "Send these again", (session, acts, invite, token) => acts.ResendAsync(invite.Id, session.SinkOf(invite.Sink), insist: false, token)),
         Act(common, "cancel", "Cancels invites that were not sent.", "Cancel these", (_, acts, invite, token) => acts.CancelAsync(invite.Id, token)),
         Act(common, "release", "Lets held invites go.", "Release these", (_, acts, invite, token) => acts.ReleaseAsync(invite.Id, token)),
         Act(common, "retry", "Tries again what was rejected, or what a person has looked into; what can't be proven is looked up first.", "Retry these", (_, acts, invite, token) => acts.RetryAsync(invite.Id, token)),

@@ -44,6 +44,17 @@ public sealed record DeliveryState
     /// <summary>When it was last sent again, or may have been; null: never.</summary>
     public DateTimeOffset? ResentAt { get; init; }
 
+    /// <summary>When it was known first that the sink has it; null before that.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>Reminders that were sent, or may have been.</summary>
+    public int Reminders { get; init; }
+
+    /// <summary>
+    /// When any invite of the person at this sink was last sent again. A fact that the store adds for the step, and does not keep.
+    /// </summary>
+    public DateTimeOffset? PersonResentAt { get; init; }
+
     /// <summary>The sink's own word for the status, once sent.</summary>
     public string? SinkStatus { get; init; }
 

@@ -99,7 +99,7 @@ public static class DeliveryStep
         };
         var sent = Ended(state, InviteState.Sent, "") with
         {
-            InviteReference = e.Reference, EmptyLookUps = 0, FailedLookUps = 0, SaidToExist = false, Reason = reason,
+            InviteReference = e.Reference, SentAt = state.SentAt ?? e.At, EmptyLookUps = 0, FailedLookUps = 0, SaidToExist = false, Reason = reason,
             // Whoever left while it was in doubt whether it had been sent wished for this.
             NotBefore = state.Wish is null ? null : e.At, Attempts = state.Wish is null ? state.Attempts : 0,
         };

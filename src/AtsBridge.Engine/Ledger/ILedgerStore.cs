@@ -37,6 +37,16 @@ public interface ILedgerStore
     /// <summary>Why a sink is stopped; null where it is not.</summary>
     Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Invites of a route that are open and not expired, have had fewer reminders than this and wish nothing, and were last sent
+    /// (again) between the two moments; the oldest first.
+    /// </summary>
+    Task<IReadOnlyList<Invite>> UnansweredAsync(
+        string route, int fewerReminders, DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken cancellationToken);
+
+    /// <summary>When any invite of a person at a sink was last sent again; null: never.</summary>
+    Task<DateTimeOffset?> PersonResentAtAsync(string sink, string personReference, CancellationToken cancellationToken);
+
     /// <summary>What is paused, the oldest first.</summary>
     Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken);
 

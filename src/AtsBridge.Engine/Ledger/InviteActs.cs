@@ -23,8 +23,9 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
     /// <summary>Sends an invite again that the sink has and that is still open. An act of its own, on record as an attempt.</summary>
     /// <param name="inviteId">The invite.</param>
     /// <param name="sink">Its sink.</param>
+    /// <param name="insist">Also where the person was sent something again within the last day.</param>
     /// <param name="cancellationToken">Ends it before the request; one that is under way is finished within its own timeout.</param>
-    public async Task<ActResult> ResendAsync(long inviteId, ConfiguredSink sink, CancellationToken cancellationToken)
+    public async Task<ActResult> ResendAsync(long inviteId, ConfiguredSink sink, bool insist, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sink);
         if (await ledger.FindAsync(inviteId, cancellationToken) is not { } invite)
@@ -40,6 +41,11 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         if (invite.Delivery is { Wish: { } wish, WishUnderWay: true })
         {
             return new(inviteId, false, $"has a request under way at the sink ({wish}): look at it again in a minute", invite);
+        }
+
+        if (await RefusalAsync(invite, insist, cancellationToken) is { } refusal)
+        {
+            return new(inviteId, false, refusal, invite);
         }
 
         if (await deliveries.BeginAttemptAsync(inviteId, AttemptKind.Resend, time.GetUtcNow(), sink.Limits, sink.Policy, cancellationToken) is not { } attempt)
@@ -69,6 +75,25 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         }
 
         return new(inviteId, done, words, resent);
+    }
+
+    private async Task<string?> RefusalAsync(Invite invite, bool insist, CancellationToken cancellationToken)
+    {
+        var paused = (await ledger.PausesAsync(cancellationToken)).FirstOrDefault(p => p.Scope switch
+        {
+            PauseScope.Sink => string.Equals(p.Name, invite.Sink, StringComparison.OrdinalIgnoreCase),
+            _ => string.Equals(p.Name, invite.Route, StringComparison.OrdinalIgnoreCase),
+        });
+        if (paused is not null)
+        {
+            return $"was not sent again: the {(paused.Scope == PauseScope.Sink ? "sink" : "route")} {paused.Name} is paused since {paused.Since:u} (atsbridge resume)";
+        }
+
+        return !insist && invite.Delivery.PersonReference is { } person
+            && await ledger.PersonResentAtAsync(invite.Sink, person, cancellationToken) is { } last
+            && time.GetUtcNow() - last < DeliveryPolicy.BetweenResends
+            ? $"was not sent again: the person was sent something again {last:u}, and a day must lie between the two (--insist sends it all the same)"
+            : null;
     }
 
     private static async Task<(bool Done, AttemptOutcome Outcome, string Words)> ResendAsync(

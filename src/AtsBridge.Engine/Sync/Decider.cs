@@ -139,7 +139,7 @@ internal sealed class Decider(ConfiguredSource source, ISyncSession session, Rou
             Request = new InviteRequest
             {
                 Reference = $"{source.Name}:{application.Key}:{route.Name}",
-                PersonExternalId = $"{source.Name}:{application.CandidateId ?? application.Key}",
+                PersonExternalId = route.Invite.Person.Of(source.Name, application),
                 InterviewId = route.Invite.InterviewId,
                 FirstName = application.FirstName,
                 LastName = application.LastName,

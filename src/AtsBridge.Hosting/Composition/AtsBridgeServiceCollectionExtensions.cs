@@ -74,6 +74,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<Backfill>();
         services.AddSingleton(s => new InviteDelivery(s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin));
         services.AddSingleton<StatusRefresh>();
+        services.AddSingleton<Reminders>();
         services.AddSingleton<InviteActs>();
         services.AddSingleton<BridgeHealth>();
     }

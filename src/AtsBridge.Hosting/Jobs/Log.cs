@@ -26,4 +26,7 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Error, "The sync of {Source} ended with a fault that nobody foresaw: {Fault}. Its message is left out, because it may quote a record{Trace}")]
     internal static partial void SyncBroke(ILogger logger, string source, string fault, string? trace);
+
+    [LoggerMessage(8, LogLevel.Information, "{Wished} invites that were not answered will be sent again")]
+    internal static partial void Reminding(ILogger logger, int wished);
 }

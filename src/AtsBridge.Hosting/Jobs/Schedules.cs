@@ -24,6 +24,9 @@ internal static class Schedules
                 AddSource(quartz, source);
             }
 
+            quartz.AddJob<ReminderJob>(j => j.WithIdentity(ReminderJob.Key));
+            quartz.AddTrigger(t => t.ForJob(ReminderJob.Key).WithIdentity(ReminderJob.Key.Name).StartNow()
+                .WithSimpleSchedule(s => s.WithInterval(ReminderJob.Every).RepeatForever()));
             foreach (var sink in configuration.Sinks)
             {
                 AddEvery<DeliveryJob>(quartz, DeliveryJob.KeyOf(sink.Name), sink.Name, DeliveryJob.Every);

@@ -36,8 +36,8 @@ internal sealed class ClaimSearch(
 
     private async Task<Claim?> WakeAsync(Invite invite, CancellationToken cancellationToken)
     {
-        var before = await WithPersonAsync(invite, cancellationToken);
-        var (state, effect) = wake(before);
+        var (woken, effect) = wake(await WithFactsAsync(invite, cancellationToken));
+        var state = woken with { PersonResentAt = null };
         if (effect == DeliveryEffect.None)
         {
             if (state == invite.Delivery || !ActsAgain(state))
@@ -62,6 +62,12 @@ internal sealed class ClaimSearch(
         var attempt = await db.InsertWithInt64IdentityAsync(AttemptRows.Open(invite.Id, sink, KindOf(effect), now), token: cancellationToken);
         return new Claim.Work(claimed, effect, attempt, state.NotBefore ?? now + policy.Lease);
     }
+
+    /// <summary>What the step must know of the person beyond this one invite.</summary>
+    private async Task<DeliveryState> WithFactsAsync(Invite invite, CancellationToken cancellationToken) =>
+        invite.Delivery is { Wish: SinkAct.Resend or SinkAct.Remind, PersonReference: { } person }
+            ? invite.Delivery with { PersonResentAt = await db.PersonResentAtAsync(sink, person, cancellationToken) }
+            : await WithPersonAsync(invite, cancellationToken);
 
     /// <summary>
     /// The person may have been made known by an earlier invite: one request less. Not where a request for the person is still
@@ -93,6 +99,7 @@ internal sealed class ClaimSearch(
         DeliveryEffect.CreateInvite => AttemptKind.CreateInvite,
         DeliveryEffect.Resend => AttemptKind.Resend,
         DeliveryEffect.Archive => AttemptKind.Archive,
+        DeliveryEffect.Remind => AttemptKind.Remind,
         _ => AttemptKind.LookUp,
     };
 }

@@ -47,6 +47,10 @@ internal static class DueInvites
         return StoreTime.Read(next);
     }
 
+    /// <summary>When any invite of a person was last sent again; null: never.</summary>
+    internal static async Task<DateTimeOffset?> PersonResentAtAsync(this StoreDb db, string sink, string person, CancellationToken cancellationToken) =>
+        StoreTime.Read(await db.Invites.Where(i => i.Sink == sink && i.PersonReference == person).MaxAsync(i => i.ResentAt, cancellationToken));
+
     /// <summary>
     /// Those that act by themselves once their time has come. Of a run that has not ended none does: its guard may still hold
     /// them. Of a paused route only what is in doubt: looking it up sends nothing. Asked for live and backfill apart, so that the index gives the order and skips all that have no time.

@@ -67,6 +67,21 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
     public Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken) => database.ReadAsync(db =>
         db.SinkStates.Where(s => s.Sink == sink).Select(s => s.StoppedReason).FirstOrDefaultAsync(cancellationToken));
 
+    public Task<IReadOnlyList<Invite>> UnansweredAsync(
+        string route, int fewerReminders, DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Invite>>(async db =>
+        {
+            var (from, to) = (StoreTime.Store(after), StoreTime.Now(until));
+            var rows = await db.Invites
+                .Where(i => i.Route == route && i.LastSentAt > from && i.LastSentAt <= to && i.Wish == null && i.Reminders < fewerReminders
+                    && (i.State == nameof(InviteState.Sent) || i.State == nameof(InviteState.PartiallyCompleted)))
+                .OrderBy(i => i.LastSentAt).ThenBy(i => i.Id).Take(limit).ToListAsync(cancellationToken);
+            return [.. rows.Select(r => r.ToInvite())];
+        });
+
+    public Task<DateTimeOffset?> PersonResentAtAsync(string sink, string personReference, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.PersonResentAtAsync(sink, personReference, cancellationToken));
+
     public Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Pause>>(async db =>
         {
