@@ -13,8 +13,12 @@ internal sealed class Audit(World world)
     private GatherBooks Books => world.Gather.Books;
 
     /// <summary>Whether nothing happens to it any more by itself.</summary>
-    internal static bool IsSettled(Invite invite) => invite.Delivery is { Wish: null, State: not (InviteState.Due or InviteState.Sending or InviteState.Waiting or InviteState.Ambiguous) }
+    internal bool IsSettled(Invite invite) => (invite.Delivery.Wish is null || WaitsForItsDay(invite)) && invite.Delivery is { State: not (InviteState.Due or InviteState.Sending or InviteState.Waiting or InviteState.Ambiguous) }
         and not { State: InviteState.Held, Held: not HoldReason.GuardTripped };
+
+    /// <summary>Another message to the person was sent today.</summary>
+    private bool WaitsForItsDay(Invite invite) =>
+        invite.Delivery is { Wish: SinkAct.Resend or SinkAct.Remind, WishUnderWay: false, NotBefore: { } time } && time > world.Machine.Wall.AddHours(1.5);
 
     internal void Run()
     {

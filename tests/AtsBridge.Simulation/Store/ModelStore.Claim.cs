@@ -21,8 +21,8 @@ internal sealed partial class ModelStore
         var moment = ModelTime.Down(now);
         while (NextDue(sink, moment, seen) is { } invite)
         {
-            var before = WithPerson(invite);
-            var (state, effect) = wake(before);
+            var (woken, effect) = wake(WithFacts(invite));
+            var state = woken with { PersonResentAt = null };
             if (effect != DeliveryEffect.None)
             {
                 if (ModelBudget.FullUntil(_attempts, sink, now, limits, policy) is { } until)
@@ -87,6 +87,13 @@ internal sealed partial class ModelStore
         && (invite.Delivery.State is InviteState.Due or InviteState.Waiting or InviteState.Ambiguous or InviteState.Sending || invite.Delivery.Wish is not null
             || invite.Delivery is { State: InviteState.Held, Held: HoldReason.UndoWindow });
 
+    private DeliveryState WithFacts(Invite invite) => invite.Delivery is { Wish: SinkAct.Resend or SinkAct.Remind, PersonReference: { } person }
+        ? invite.Delivery with { PersonResentAt = PersonResentAt(invite.Sink, person) }
+        : WithPerson(invite);
+
+    private DateTimeOffset? PersonResentAt(string sink, string person) => _invites
+        .Where(i => Is(i, sink) && string.Equals(i.Delivery.PersonReference, person, StringComparison.Ordinal)).Max(i => i.Delivery.ResentAt);
+
     private DeliveryState WithPerson(Invite invite)
     {
         if (invite.Delivery.PersonReference is not null || invite.Delivery.State is not (InviteState.Due or InviteState.Waiting))
@@ -105,6 +112,7 @@ internal sealed partial class ModelStore
         DeliveryEffect.CreateInvite => AttemptKind.CreateInvite,
         DeliveryEffect.Resend => AttemptKind.Resend,
         DeliveryEffect.Archive => AttemptKind.Archive,
+        DeliveryEffect.Remind => AttemptKind.Remind,
         _ => AttemptKind.LookUp,
     };
 }

@@ -33,6 +33,21 @@ internal sealed partial class ModelStore : ILedgerStore
     public Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken) => Task.FromResult(State(sink).Stopped);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<Invite>> UnansweredAsync(
+        string route, int fewerReminders, DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken cancellationToken)
+    {
+        var (from, to) = (ModelTime.Up(after), ModelTime.Down(until));
+        return Task.FromResult<IReadOnlyList<Invite>>([.. _invites
+            .Where(i => string.Equals(i.Route, route, StringComparison.Ordinal) && LastSent(i) > from && LastSent(i) <= to
+                && i.Delivery is { Wish: null, State: InviteState.Sent or InviteState.PartiallyCompleted } && i.Delivery.Reminders < fewerReminders)
+            .OrderBy(LastSent).ThenBy(i => i.Id).Take(limit)]);
+    }
+
+    /// <inheritdoc />
+    public Task<DateTimeOffset?> PersonResentAtAsync(string sink, string personReference, CancellationToken cancellationToken) =>
+        Task.FromResult(PersonResentAt(sink, personReference));
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Pause>>([.. _pauses.OrderBy(p => p.Since).ThenBy(p => p.Name, StringComparer.Ordinal)]);
 
@@ -63,6 +78,8 @@ internal sealed partial class ModelStore : ILedgerStore
 
     /// <inheritdoc />
     public Task<IReadOnlySet<string>> StagesSeenAsync(string source, CancellationToken cancellationToken) => throw NotModelled();
+
+    private static DateTimeOffset? LastSent(Invite invite) => invite.Delivery.ResentAt ?? invite.Delivery.SentAt;
 
     private static NotSupportedException NotModelled() => new("Delivery asks no such question, so the model has no answer.");
 }

@@ -57,6 +57,15 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
         DoAsync(() => deliveries.ReportAsync(sink, report, now, limits, policy, CancellationToken.None), "reported", cancellationToken);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<Invite>> UnansweredAsync(
+        string route, int fewerReminders, DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
+        AskAsync(false, () => ledger.UnansweredAsync(route, fewerReminders, after, until, limit, CancellationToken.None), null, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<DateTimeOffset?> PersonResentAtAsync(string sink, string personReference, CancellationToken cancellationToken) =>
+        AskAsync(false, () => ledger.PersonResentAtAsync(sink, personReference, CancellationToken.None), null, cancellationToken);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken) =>
         AskAsync(false, () => ledger.PausesAsync(CancellationToken.None), null, cancellationToken);
 

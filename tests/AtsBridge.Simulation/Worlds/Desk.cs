@@ -28,6 +28,7 @@ internal sealed class Desk(World world)
         Resend,
         AskResend,
         AskArchive,
+        AskRemind,
         TakeBack,
         Wanted,
         InviteAgain,
@@ -81,7 +82,8 @@ internal sealed class Desk(World world)
         }
 
         subject.CancelAsked |= act == Act.Cancel;
-        var asked = act is Act.Resend or Act.AskResend ? 1 : 0;
+        var asked = act is Act.Resend or Act.AskResend or Act.AskRemind ? 1 : 0;
+        var insist = Dice.OneIn(2);
         subject.ResendsAsked += asked;
         Run($"{act} {subject.Id}", async (node, store) =>
         {
@@ -92,7 +94,7 @@ internal sealed class Desk(World world)
                 Act.Cancel => await acts.CancelAsync(subject.Id, CancellationToken.None),
                 Act.Release => await acts.ReleaseAsync(subject.Id, CancellationToken.None),
                 Act.Retry => await acts.RetryAsync(subject.Id, CancellationToken.None),
-                Act.Resend => await acts.ResendAsync(subject.Id, sink, CancellationToken.None),
+                Act.Resend => await acts.ResendAsync(subject.Id, sink, insist, CancellationToken.None),
                 _ => await RouteAsync(act, subject, node, store),
             };
             world.Trace.Add($"{node.Name}: {result.Words}");
@@ -108,6 +110,7 @@ internal sealed class Desk(World world)
         {
             Act.AskResend => new DeliveryEvent.Ask(now, SinkAct.Resend),
             Act.AskArchive => new DeliveryEvent.Ask(now, SinkAct.Archive),
+            Act.AskRemind => new DeliveryEvent.Ask(now, SinkAct.Remind),
             Act.TakeBack => new DeliveryEvent.TakeBack(now),
             _ => new DeliveryEvent.Wanted(now),
         };

@@ -132,7 +132,7 @@ internal sealed class World
         {
             Desk.Resume();
         }
-        else if (Gather.UnderWay == 0 && Desk.Idle && Store.Invites.All(Audit.IsSettled))
+        else if (Gather.UnderWay == 0 && Desk.Idle && Store.Invites.All(new Audit(this).IsSettled))
         {
             _over = true;
         }
