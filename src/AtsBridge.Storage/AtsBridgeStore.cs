@@ -1,8 +1,10 @@
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
+using AtsBridge.Statuses;
 using AtsBridge.Storage.Delivery;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Opening;
+using AtsBridge.Storage.Statuses;
 using AtsBridge.Storage.Sync;
 using AtsBridge.Sync;
 
@@ -22,6 +24,7 @@ public sealed class AtsBridgeStore : IAsyncDisposable
         Sync = new SyncStore(database, time);
         Delivery = new DeliveryStore(database);
         Ledger = new LedgerStore(database);
+        Statuses = new StatusStore(database);
     }
 
     /// <summary>For passes over sources.</summary>
@@ -32,6 +35,9 @@ public sealed class AtsBridgeStore : IAsyncDisposable
 
     /// <summary>For questions and an operator's changes.</summary>
     public ILedgerStore Ledger { get; }
+
+    /// <summary>For what platforms say of invites.</summary>
+    public IStatusStore Statuses { get; }
 
     /// <summary>Opens a store in a SQLite file.</summary>
     /// <param name="connectionString">Names the file: <c>Data Source=atsbridge.db</c>.</param>

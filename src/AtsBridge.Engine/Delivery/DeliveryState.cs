@@ -58,6 +58,9 @@ public sealed record DeliveryState
     /// <summary>The sink's own word for the status, once sent.</summary>
     public string? SinkStatus { get; init; }
 
+    /// <summary>Of when the status is, by the sink's clock, in whole milliseconds; null: any status that is reported is newer.</summary>
+    public DateTimeOffset? StatusAt { get; init; }
+
     /// <summary>When it runs out at the sink, once sent.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 

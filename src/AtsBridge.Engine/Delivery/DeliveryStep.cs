@@ -73,7 +73,8 @@ public static class DeliveryStep
         // Never blindly: what can't be proven is looked up once more before anything is sent.
         (InviteState.NeedsReview, DeliveryEvent.Retry e) => state with { State = InviteState.Ambiguous, Attempts = 0, EmptyLookUps = 0, FailedLookUps = 0, SaidToExist = false, NotBefore = e.At },
         (InviteState.Waiting, DeliveryEvent.Retry e) => state with { NotBefore = e.At },
-        (_, DeliveryEvent.StatusSeen e) when state.InviteReference is not null => Seen(state, e),
+        (_, DeliveryEvent.StatusSeen e) when state.InviteReference is not null => StatusStep.Seen(state, e),
+        (_, DeliveryEvent.ExpiryPassed e) => StatusStep.RunOut(state, e.At),
         _ => WishStep.After(state, happened, policy),
     };
 
@@ -103,7 +104,7 @@ public static class DeliveryStep
             // Whoever left while it was in doubt whether it had been sent wished for this.
             NotBefore = state.Wish is null ? null : e.At, Attempts = state.Wish is null ? state.Attempts : 0,
         };
-        return Seen(sent, new DeliveryEvent.StatusSeen(e.At, e.Status));
+        return StatusStep.First(sent, e);
     }
 
     private static DeliveryState Unknown(DeliveryState state, DateTimeOffset at, string reason, DeliveryPolicy policy) => state with
@@ -171,32 +172,6 @@ public static class DeliveryStep
         { State: InviteState.Rejected } => Ended(state, InviteState.Cancelled, e.Reason),
         _ => state,
     };
-
-    private static DeliveryState Seen(DeliveryState state, DeliveryEvent.StatusSeen e)
-    {
-        if (e.Status is not { } status)
-        {
-            return state with { SinkStatus = "not found at the sink" };
-        }
-
-        var seen = status.Progress switch
-        {
-            InviteProgress.PartiallyCompleted => InviteState.PartiallyCompleted,
-            InviteProgress.Completed => InviteState.Completed,
-            InviteProgress.Reviewed => InviteState.Reviewed,
-            InviteProgress.Hired => InviteState.Hired,
-            InviteProgress.Archived => InviteState.Archived,
-            InviteProgress.Sent => InviteState.Sent,
-            _ => state.State,
-        };
-        var expired = seen is InviteState.Sent or InviteState.PartiallyCompleted && status.ExpiresAt <= e.At;
-        return state with
-        {
-            State = expired ? InviteState.Expired : seen,
-            SinkStatus = status.Word,
-            ExpiresAt = status.ExpiresAt ?? state.ExpiresAt,
-        };
-    }
 
     /// <summary>When requests are welcome again, within reason.</summary>
     internal static DateTimeOffset Clamp(DeliveryEvent.Limited e) => Clamp(e.Until ?? e.At + TimeSpan.FromMinutes(1), e.At);

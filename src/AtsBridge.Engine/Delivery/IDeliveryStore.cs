@@ -50,7 +50,8 @@ public interface IDeliveryStore
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Invites that the sink has and whose status may change, those asked for longest ago first. Not those for which the request of
+    /// Invites that the sink has and whose status may change, those asked for longest ago first; before them, for half of the
+    /// number at most, those that ran out since their status is known: the person may have answered in the last minutes. Not those for which the request of
     /// a wish is under way: a status that is written meanwhile would fence its answer off. None while the sink is stopped.
     /// </summary>
     /// <param name="sink">The sink.</param>

@@ -1,11 +1,13 @@
 using AtsBridge.Ledger;
+using AtsBridge.Statuses;
 
 namespace AtsBridge.Delivery;
 
 /// <summary>Asks the sink where sent invites stand, with half of the rate budget at most: sending comes first.</summary>
 /// <param name="store">The store.</param>
+/// <param name="statuses">Where it is noted what a webhook should have told.</param>
 /// <param name="time">The clock.</param>
-public sealed class StatusRefresh(IDeliveryStore store, TimeProvider time)
+public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, TimeProvider time)
 {
     /// <summary>Asks for the invites that were not asked for in this long, those asked for longest ago first.</summary>
     /// <param name="sink">The sink.</param>
@@ -44,12 +46,27 @@ public sealed class StatusRefresh(IDeliveryStore store, TimeProvider time)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
+            var asked = time.GetUtcNow();
             var status = await sink.Sink.GetStatusAsync(new InviteReference(invite.Delivery.InviteReference!), either.Token);
             var now = time.GetUtcNow();
-            var (state, _) = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.StatusSeen(now, status), sink.Policy);
-            await store.FinishAttemptAsync(
-                attempt, AttemptOutcome.Done, status?.Word ?? "not found", invite with { Delivery = state, StatusAskedAt = now }, now, CancellationToken.None);
-            return (state.State != invite.Delivery.State, false);
+            // An answer without a moment of its own is of the question's: what happens while it is on its way is newer.
+            var seen = status is null ? null : status with { At = StatusStep.AsOf(status, asked) };
+            var (state, _) = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.StatusSeen(now, seen), sink.Policy);
+            var answered = invite with { Delivery = state, StatusAskedAt = now };
+            // Not written where a webhook was quicker: the next round asks again.
+            var written = await store.FinishAttemptAsync(attempt, AttemptOutcome.Done, status?.Word ?? "not found", answered, now, CancellationToken.None);
+            if (!written || state.State == invite.Delivery.State)
+            {
+                return (false, false);
+            }
+
+            StatusInstruments.Learned(sink.Name, "poll");
+            if (state.State != InviteState.Expired && WebhookIntake.Closed(sink, now) is null)
+            {
+                await statuses.ExpectAsync(answered, seen!, IsPromised(invite, state.State), now, CancellationToken.None);
+            }
+
+            return (true, false);
         }
         catch (SinkException exception) when (exception.Fault is SinkFault.RateLimited or SinkFault.Unauthorized)
         {
@@ -85,4 +102,10 @@ public sealed class StatusRefresh(IDeliveryStore store, TimeProvider time)
             return (false, false);
         }
     }
+
+    /// <summary>An address on the invite itself gets its completion, and nothing else is promised.</summary>
+    private static bool IsPromised(Invite before, InviteState now) =>
+        before.Request.WebhookUrl is not null
+        && before.Delivery.State is InviteState.Sent or InviteState.PartiallyCompleted or InviteState.Expired
+        && now is InviteState.Completed or InviteState.Reviewed or InviteState.Hired;
 }

@@ -59,7 +59,8 @@ internal static class WishStep
         DeliveryEvent.TakeBack when state is { Wish: SinkAct.Archive, WishUnderWay: false } => TakenBack(state),
         DeliveryEvent.Resent e when state.IsOpen => Resent(state, e.At),
         _ when !state.WishUnderWay => state,
-        DeliveryEvent.Archived => Over(state, null) with { State = InviteState.Archived, SinkStatus = null },
+        // A status from before must not open it again.
+        DeliveryEvent.Archived e => Over(state, null) with { State = InviteState.Archived, SinkStatus = null, StatusAt = StatusStep.Whole(e.At) },
         DeliveryEvent.Refused e => Over(state, $"the sink refuses ({state.Wish}): {(e.Field is null ? e.Reason : $"{e.Field}: {e.Reason}")}"),
         DeliveryEvent.Limited e => Later(state, DeliveryStep.Clamp(e)),
         // The sink is stopped; once it goes on, so does the wish.

@@ -46,11 +46,12 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         database.ReadAsync<IReadOnlyList<Invite>>(async db =>
         {
             var before = StoreTime.Now(askedBefore);
+            var last = await db.LastQuestions(sink, before).OrderBy(i => i.ExpiresAt).Take(Math.Max(1, limit / 2)).ToListAsync(cancellationToken);
             var rows = await db.Invites.Where(i => i.Sink == sink && i.IsOpen && !i.WishUnderWay && i.StatusAskedAt < before
                     && !db.SinkStates.Any(s => s.Sink == sink && s.StoppedReason != null)
                     && !db.Pauses.Any(p => p.Scope == nameof(PauseScope.Sink) && p.Name == sink))
-                .OrderBy(i => i.StatusAskedAt).ThenBy(i => i.Id).Take(limit).ToListAsync(cancellationToken);
-            return [.. rows.Select(r => r.ToInvite())];
+                .OrderBy(i => i.StatusAskedAt).ThenBy(i => i.Id).Take(limit - last.Count).ToListAsync(cancellationToken);
+            return [.. last.Concat(rows).Select(r => r.ToInvite())];
         });
 
     public Task SetStoppedAsync(string sink, string? reason, DateTimeOffset now, CancellationToken cancellationToken) =>

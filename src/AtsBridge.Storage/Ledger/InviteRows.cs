@@ -2,6 +2,7 @@ using System.Text.Json;
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
+using AtsBridge.Storage.Statuses;
 using AtsBridge.Storage.Tables;
 using LinqToDB;
 using LinqToDB.Async;
@@ -39,6 +40,7 @@ internal static class InviteRows
         LastSentAt = StoreTime.Store(invite.Delivery.ResentAt ?? invite.Delivery.SentAt),
         Reminders = invite.Delivery.Reminders,
         SinkStatus = invite.Delivery.SinkStatus,
+        StatusAt = StoreTime.Store(invite.Delivery.StatusAt),
         ExpiresAt = StoreTime.Store(invite.Delivery.ExpiresAt),
         Reason = invite.Delivery.Reason,
         IsOpen = invite.Delivery.IsOpen,
@@ -77,6 +79,7 @@ internal static class InviteRows
             SentAt = StoreTime.Read(row.SentAt),
             Reminders = row.Reminders,
             SinkStatus = row.SinkStatus,
+            StatusAt = StoreTime.Read(row.StatusAt),
             ExpiresAt = StoreTime.Read(row.ExpiresAt),
             Reason = row.Reason,
         },
@@ -88,12 +91,13 @@ internal static class InviteRows
 
     /// <summary>
     /// Writes where an invite stands, if its epoch is still the one that it was read with, and counts the epoch up. Keeps a new
-    /// person reference for the next invite of the person; lets the identities of a cancelled one go.
+    /// person reference for the next invite of the person; wakes what was reported of the invite before it was known; lets the
+    /// identities of a cancelled one go.
     /// </summary>
     /// <returns>False: somebody else changed it meanwhile.</returns>
     internal static async Task<bool> ChangeAsync(this StoreDb db, Invite invite, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var known = await db.Invites.Where(i => i.Id == invite.Id).Select(i => i.PersonReference).FirstOrDefaultAsync(cancellationToken);
+        var known = await db.Invites.Where(i => i.Id == invite.Id).Select(i => new { i.PersonReference, i.InviteReference }).FirstOrDefaultAsync(cancellationToken);
         // The fence first: whoever gets past it has the row to himself until the transaction ends.
         var fenced = await db.Invites.Where(i => i.Id == invite.Id && i.Epoch == invite.Epoch)
             .Set(i => i.Epoch, i => i.Epoch + 1).UpdateAsync(cancellationToken);
@@ -104,9 +108,14 @@ internal static class InviteRows
 
         await db.UpdateAsync((invite with { ChangedAt = at, Epoch = invite.Epoch + 1 }).ToRow(), token: cancellationToken);
 
-        if (invite.Delivery.PersonReference is { } reference && !string.Equals(reference, known, StringComparison.Ordinal))
+        if (invite.Delivery.PersonReference is { } reference && !string.Equals(reference, known?.PersonReference, StringComparison.Ordinal))
         {
             await db.KeepPersonAsync(invite, reference, cancellationToken);
+        }
+
+        if (invite.Delivery.InviteReference is { } sent && !string.Equals(sent, known?.InviteReference, StringComparison.Ordinal))
+        {
+            await db.WakeReportsAsync(invite.Sink, sent, cancellationToken);
         }
 
         if (invite.Delivery.State == InviteState.Cancelled)

@@ -85,6 +85,9 @@ internal sealed class InviteRow
     [Column("sink_status")]
     public string? SinkStatus { get; set; }
 
+    [Column("status_at")]
+    public long? StatusAt { get; set; }
+
     [Column("expires_at")]
     public long? ExpiresAt { get; set; }
 

@@ -45,6 +45,8 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
 
     internal ITable<PauseRow> Pauses => this.GetTable<PauseRow>();
 
+    internal ITable<WebhookRow> Webhooks => this.GetTable<WebhookRow>();
+
     /// <summary>Inserts many rows; the store gives those that have an id of its own a new one.</summary>
     internal void InsertNew<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class => Insert(rows, withIds: false, cancellationToken);
