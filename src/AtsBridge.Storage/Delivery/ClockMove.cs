@@ -25,7 +25,7 @@ internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, D
         }
 
         await MoveInvitesAsync(by, cancellationToken);
-        await MoveAnswersAsync(before, by, cancellationToken);
+        await MoveAnswersAsync(by, cancellationToken);
         Limit(state, by);
         (state.ClockWall, state.ClockSteady, state.ClockOrigin) = (_now, (long)reading.Steady.TotalMilliseconds, reading.Origin);
         await db.UpdateAsync(state, token: cancellationToken);
@@ -53,13 +53,15 @@ internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, D
         }
     }
 
-    /// <summary>The windows of the rate budget are measured in time that has passed, not in what a clock was set to.</summary>
-    private async Task MoveAnswersAsync(ClockReading? before, TimeSpan? by, CancellationToken cancellationToken)
+    /// <summary>
+    /// The windows of the rate budget are measured in time that has passed, not in what a clock was set to. Where nobody can tell how
+    /// much has passed, none has since the newest that is on record: a permit that comes late is better than one too many.
+    /// </summary>
+    private async Task MoveAnswersAsync(TimeSpan? by, CancellationToken cancellationToken)
     {
         var mine = db.Attempts.Where(a => a.Sink == sink);
-        if (before is not null && by is { } known)
+        if ((by is { } known ? (long)known.TotalMilliseconds : _now - await NewestAsync(mine, cancellationToken)) is { } milliseconds)
         {
-            var milliseconds = (long)known.TotalMilliseconds;
             var oldest = _now - milliseconds - (long)LongestWindow.TotalMilliseconds;
             await mine.Where(a => a.FinishedAt > oldest).Set(a => a.FinishedAt, a => a.FinishedAt + milliseconds).UpdateAsync(cancellationToken);
             await mine.Where(a => a.StartedAt > oldest).Set(a => a.StartedAt, a => a.StartedAt + milliseconds).UpdateAsync(cancellationToken);
@@ -68,6 +70,13 @@ internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, D
         // What lies ahead was written by a clock that was ahead, and would hold a permit for as long as it was.
         await mine.Where(a => a.FinishedAt > _now).Set(a => a.FinishedAt, _now).UpdateAsync(cancellationToken);
         await mine.Where(a => a.StartedAt > _now).Set(a => a.StartedAt, _now).UpdateAsync(cancellationToken);
+    }
+
+    private static async Task<long?> NewestAsync(IQueryable<AttemptRow> attempts, CancellationToken cancellationToken)
+    {
+        var finished = await attempts.MaxAsync(a => a.FinishedAt, cancellationToken);
+        var started = await attempts.MaxAsync(a => (long?)a.StartedAt, cancellationToken);
+        return finished > started ? finished : started;
     }
 
     private void Limit(SinkStateRow state, TimeSpan? by)

@@ -8,10 +8,12 @@ namespace AtsBridge.Simulation.Campaigns;
 /// <summary>What many worlds came to together.</summary>
 internal sealed class Totals
 {
+    private const int MostOfAKind = 5;
+
     private readonly long[] _faults = new long[Enum.GetValues<FaultKind>().Length];
     private readonly long[] _storeFaults = new long[Enum.GetValues<StoreFaultKind>().Length];
     private readonly long[] _findings = new long[Enum.GetValues<FindingKind>().Length];
-    private readonly List<WorldReport> _failed = [];
+    private readonly List<WorldReport>[] _failed = [.. Enum.GetValues<FindingKind>().Select(_ => new List<WorldReport>())];
 
     internal long Seeds { get; private set; }
 
@@ -36,8 +38,8 @@ internal sealed class Totals
     /// <summary>Seeds in which something was found.</summary>
     internal long FailedSeeds { get; private set; }
 
-    /// <summary>The first of them, by seed.</summary>
-    internal IReadOnlyList<WorldReport> Failed => _failed;
+    /// <summary>The first of them, a few of each kind.</summary>
+    internal IReadOnlyList<WorldReport> Failed => [.. _failed.SelectMany(f => f)];
 
     internal bool Clean => FailedSeeds == 0;
 
@@ -71,10 +73,17 @@ internal sealed class Totals
         if (!sameTwice || report.Findings.Count > 0)
         {
             FailedSeeds++;
-            _failed.Add(report);
-            _failed.Sort((one, other) => one.Seed.CompareTo(other.Seed));
-            _failed.RemoveRange(Math.Min(10, _failed.Count), Math.Max(0, _failed.Count - 10));
+            Keep(report, sameTwice ? report.Findings[0].Kind : FindingKind.NotDeterministic);
         }
+    }
+
+    /// <summary>The lowest seeds of each kind, whatever the order in which the threads come to them.</summary>
+    private void Keep(WorldReport report, FindingKind kind)
+    {
+        var same = _failed[(int)kind];
+        same.Add(report);
+        same.Sort((one, other) => one.Seed.CompareTo(other.Seed));
+        same.RemoveRange(Math.Min(MostOfAKind, same.Count), Math.Max(0, same.Count - MostOfAKind));
     }
 
     private static void AddAll(long[] sum, int[] counts)

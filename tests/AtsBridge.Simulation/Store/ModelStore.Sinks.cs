@@ -19,7 +19,7 @@ internal sealed partial class ModelStore
         {
             var now = ModelTime.Down(reading.Wall);
             MoveInvites(sink, reading, by, policy, now);
-            MoveAnswers(sink, state.Clock is null ? null : by, now);
+            MoveAnswers(sink, by, now);
             if (state.LimitedUntil is { } until)
             {
                 var moved = until + (by < TimeSpan.Zero ? by.Value : TimeSpan.Zero);
@@ -94,16 +94,20 @@ internal sealed partial class ModelStore
 
     private void MoveAnswers(string sink, TimeSpan? by, DateTimeOffset now)
     {
-        foreach (var attempt in _attempts.Where(a => string.Equals(a.Sink, sink, StringComparison.Ordinal)))
+        var mine = _attempts.Where(a => string.Equals(a.Sink, sink, StringComparison.Ordinal)).ToList();
+        var newest = mine.Max(a => (DateTimeOffset?)(a.FinishedAt > a.StartedAt ? a.FinishedAt.Value : a.StartedAt));
+        if ((by is { } known ? Whole(known) : now - newest) is { } whole)
         {
-            if (by is { } known)
+            var oldest = now - whole - LongestWindow;
+            foreach (var attempt in mine)
             {
-                var whole = Whole(known);
-                var oldest = now - whole - LongestWindow;
                 attempt.FinishedAt += attempt.FinishedAt > oldest ? whole : TimeSpan.Zero;
                 attempt.StartedAt += attempt.StartedAt > oldest ? whole : TimeSpan.Zero;
             }
+        }
 
+        foreach (var attempt in mine)
+        {
             attempt.FinishedAt = attempt.FinishedAt > now ? now : attempt.FinishedAt;
             attempt.StartedAt = attempt.StartedAt > now ? now : attempt.StartedAt;
         }
