@@ -11,7 +11,7 @@ namespace AtsBridge.Gather;
 /// idempotency key, so a request whose outcome is unknown is looked up by the engine after the settle time.
 /// </summary>
 [Adapter("gather", Settings = typeof(GatherSettings))]
-public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdrawal, IInterviewCatalog, IRateLimited, IConnectionCheck
+public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteListing, IInviteWithdrawal, IInterviewCatalog, IRateLimited, IConnectionCheck
 {
     private const string Interviews = "interviews";
 
@@ -109,6 +109,14 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
         ArgumentNullException.ThrowIfNull(invite);
         var row = await GetAsync(InviteCreation.Resource, invite.Id, GatherInvite.Name, cancellationToken);
         return row is null ? null : GatherInvite.Status(row);
+    }
+
+    /// <inheritdoc />
+    public async Task<InvitePage> ListAsync(string interviewId, int page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(interviewId);
+        var answer = await _api.SendAsync(InviteListing.Call(interviewId, page), cancellationToken);
+        return answer.IsSuccess ? InviteListing.Read(answer) : throw Refused(answer);
     }
 
     /// <inheritdoc />

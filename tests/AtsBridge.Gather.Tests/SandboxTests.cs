@@ -57,6 +57,30 @@ public sealed class SandboxTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
+    public async Task WhereManyStandIsToldByPages(string shape)
+    {
+        await using var gather = await LiveGather.StartAsync(new GatherSandboxOptions { Drift = Drift(shape), RateLimits = [] });
+        var made = new List<InviteReference>();
+        for (var i = 0; i < 130; i++)
+        {
+            var person = Requests.Person with { PersonExternalId = $"acme:P-{i}", Email = $"p{i}@example.org", Reference = $"acme:A-{i}:stores" };
+            var ready = Assert.IsType<CreateResult.PersonReady>(await gather.Sink.CreateAsync(person, Token));
+            made.Add(Assert.IsType<CreateResult.Created>(await gather.Sink.CreateAsync(person with { PersonReference = ready.PersonReference }, Token)).Invite);
+        }
+
+        gather.Sandbox.SetStatus(made[0].Id, "new_response");
+        var first = await gather.Sink.ListAsync(Requests.InterviewId, 1, Token);
+        var second = await gather.Sink.ListAsync(Requests.InterviewId, 2, Token);
+
+        Assert.Equal((2, 100, 30), (first.Pages, first.Statuses.Count, second.Statuses.Count));
+        var all = first.Statuses.Concat(second.Statuses).ToDictionary();
+        Assert.Equal(made.ToHashSet(), all.Keys.ToHashSet());
+        Assert.Equal(InviteProgress.Completed, all[made[0]].Progress);
+        Assert.All(made.Skip(1), m => Assert.Equal(InviteProgress.Sent, all[m].Progress));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
     public async Task AnInviteIsSentAgainAndArchivedAndArchivingTwiceIsOnce(string shape)
     {
         await using var gather = await LiveGather.StartAsync(new GatherSandboxOptions { Drift = Drift(shape) });

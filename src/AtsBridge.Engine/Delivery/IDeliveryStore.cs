@@ -49,6 +49,17 @@ public interface IDeliveryStore
     Task<bool> FinishAttemptAsync(
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Writes how an attempt ended that told of many invites, and where each stands now whose epoch still holds.</summary>
+    /// <param name="attemptId">The attempt.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="detail">The sink's words.</param>
+    /// <param name="invites">The invites with their new delivery state, and the epochs that they were read with.</param>
+    /// <param name="now">When the answer came: the rate windows count from here.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>The numbers of those that were written.</returns>
+    Task<IReadOnlySet<long>> FinishPageAsync(
+        long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>
     /// Invites that the sink has and whose status may change, those asked for longest ago first; before them, for half of the
     /// number at most, those that ran out since their status is known: the person may have answered in the last minutes. Not those for which the request of

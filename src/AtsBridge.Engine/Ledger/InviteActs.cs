@@ -55,7 +55,7 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
 
         // Once it is under way it is brought to its end: an answer that is not read is an outcome that nobody knows.
         using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
-        var (done, outcome, words) = await ResendAsync(sink, reference, invite, patience.Token);
+        var (done, outcome, words, until) = await ResendAsync(sink, reference, invite, patience.Token);
         var now = time.GetUtcNow();
         // Also what may have gone out counts: the routes must not send another copy on the same day.
         var resent = outcome is AttemptOutcome.Done or AttemptOutcome.Unknown
@@ -67,6 +67,11 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             // A status came in between. That it was sent again must stand there all the same, or a route sends another copy today.
             resent = changed with { Delivery = DeliveryStep.Step(changed.Delivery, new DeliveryEvent.Resent(now), sink.Policy).State };
             await ledger.ChangeAsync(resent, now, CancellationToken.None);
+        }
+
+        if (outcome == AttemptOutcome.RateLimited)
+        {
+            await deliveries.LimitAsync(sink.Name, DeliveryStep.Clamp(until ?? now.AddMinutes(1), now), CancellationToken.None);
         }
 
         if (outcome == AttemptOutcome.Unauthorized)
@@ -96,27 +101,27 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             : null;
     }
 
-    private static async Task<(bool Done, AttemptOutcome Outcome, string Words)> ResendAsync(
+    private static async Task<(bool Done, AttemptOutcome Outcome, string Words, DateTimeOffset? Until)> ResendAsync(
         ConfiguredSink sink, string reference, Invite invite, CancellationToken cancellationToken)
     {
         try
         {
             return await sink.Sink.ResendAsync(new InviteReference(reference), invite.Request.Channels, cancellationToken) switch
             {
-                ResendResult.Rejected r => (false, AttemptOutcome.Refused, $"the sink refuses: {r.Field} {r.Reason}".Trim()),
-                _ => (true, AttemptOutcome.Done, "was sent again"),
+                ResendResult.Rejected r => (false, AttemptOutcome.Refused, $"the sink refuses: {r.Field} {r.Reason}".Trim(), null),
+                _ => (true, AttemptOutcome.Done, "was sent again", null),
             };
         }
         catch (SinkException exception)
         {
             // Not repeated: whether it went out is unknown, and a second copy is worse than a missing reminder.
-            return (false, OutcomeOf(exception.Fault), exception.Message);
+            return (false, OutcomeOf(exception.Fault), exception.Message, exception.Until);
         }
 #pragma warning disable CA1031 // Whatever an adapter throws in the middle of a request: it may have gone out, and that is on record.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return (false, AttemptOutcome.Unknown, $"may or may not have been sent again: the sink's adapter failed ({exception.GetType().Name})");
+            return (false, AttemptOutcome.Unknown, $"may or may not have been sent again: the sink's adapter failed ({exception.GetType().Name})", null);
         }
     }
 

@@ -32,14 +32,25 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(async db =>
         {
-            var finishedAt = StoreTime.Store(now);
-            // Said twice (a commit that took effect and still reported an error), the first answer stands.
-            await db.Attempts.Where(a => a.Id == attemptId && a.FinishedAt == null)
-                .Set(a => a.FinishedAt, finishedAt)
-                .Set(a => a.Outcome, outcome.ToString())
-                .Set(a => a.Detail, detail)
-                .UpdateAsync(cancellationToken);
+            await db.FinishAsync(attemptId, outcome, detail, now, cancellationToken);
             return await db.ChangeAsync(invite, now, cancellationToken);
+        }, cancellationToken);
+
+    public Task<IReadOnlySet<long>> FinishPageAsync(
+        long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlySet<long>>(async db =>
+        {
+            await db.FinishAsync(attemptId, outcome, detail, now, cancellationToken);
+            var written = new HashSet<long>();
+            foreach (var invite in invites)
+            {
+                if (await db.ChangeAsync(invite, now, cancellationToken))
+                {
+                    written.Add(invite.Id);
+                }
+            }
+
+            return written;
         }, cancellationToken);
 
     public Task<IReadOnlyList<Invite>> OpenInvitesAsync(string sink, DateTimeOffset askedBefore, int limit, CancellationToken cancellationToken) =>

@@ -37,7 +37,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     internal AtsBridgeStore Store { get; }
 
-    internal IInviteSink Sink { get; }
+    internal IInviteSink Sink { get; set; }
 
     internal IInviteFinder Finder => (IInviteFinder)Sink;
 

@@ -25,6 +25,9 @@ internal sealed class SlowClaims(IDeliveryStore store, Action afterwards) : IDel
     public Task<bool> FinishAttemptAsync(long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
         store.FinishAttemptAsync(attemptId, outcome, detail, invite, now, cancellationToken);
 
+    public Task<IReadOnlySet<long>> FinishPageAsync(long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.FinishPageAsync(attemptId, outcome, detail, invites, now, cancellationToken);
+
     public Task<IReadOnlyList<Invite>> OpenInvitesAsync(string sink, DateTimeOffset askedBefore, int limit, CancellationToken cancellationToken) =>
         store.OpenInvitesAsync(sink, askedBefore, limit, cancellationToken);
 

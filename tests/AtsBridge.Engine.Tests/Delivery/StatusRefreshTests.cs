@@ -63,6 +63,8 @@ public sealed class StatusRefreshTests
         Assert.Equal((1, 0), await RefreshAsync(world));
 
         Assert.Equal(stops ? "no" : null, await world.Store.Ledger.StoppedAsync("gather", DeliveryWorld.Cancellation));
+        Assert.Equal((0, 0), await RefreshAsync(world));
+        world.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal((stops ? 0 : 1, 0), await RefreshAsync(world));
     }
 
