@@ -6,11 +6,9 @@ namespace AtsBridge.Delivery;
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
-/// <param name="clockOrigin">Names what the steady clock of <paramref name="time"/> counts from (<see cref="ClockReading.Origin"/>).</param>
-public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, string clockOrigin) : IDisposable
+/// <param name="clocks">The clock of each sink.</param>
+public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, DeliveryClocks clocks)
 {
-    private readonly DeliveryClocks _clocks = new(store, time, clockOrigin);
-
     /// <summary>Delivers until nothing is due, the budget is used up, or the sink is stopped.</summary>
     /// <param name="sink">The sink.</param>
     /// <param name="progress">Told after every invite that ended.</param>
@@ -24,12 +22,12 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
             () => WorkAsync(sink, round, cancellationToken), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current).Unwrap());
         await Task.WhenAll(workers);
         // Told by the wall clock, as whoever waits for it reads that one.
-        return round.Summary with { NextAt = round.Summary.NextAt + (time.GetUtcNow() - _clocks.Of(sink.Name).GetUtcNow()) };
+        return round.Summary with { NextAt = round.Summary.NextAt + (time.GetUtcNow() - clocks.Of(sink.Name).GetUtcNow()) };
     }
 
     private async Task WorkAsync(ConfiguredSink sink, Round round, CancellationToken cancellationToken)
     {
-        var clock = _clocks.Of(sink.Name);
+        var clock = clocks.Of(sink.Name);
         var more = true;
         while (more && !cancellationToken.IsCancellationRequested && !round.Limited)
         {
@@ -45,12 +43,12 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
         {
             await clock.BeginAsync(sink, cancellationToken);
             begun = true;
-            var (asked, wall) = (clock.GetUtcNow(), time.GetUtcNow());
+            var (asked, mark) = (clock.GetUtcNow(), clock.Mark());
             var claim = await store.ClaimAsync(
                 sink.Name, asked, sink.Limits, sink.Policy, state => DeliveryStep.Step(state, new DeliveryEvent.Wake(asked), sink.Policy), cancellationToken);
             if (claim is Claim.Work work)
             {
-                await SendAsync(sink, clock, work, time.GetUtcNow() - wall, round);
+                await SendAsync(sink, clock, work, mark, round);
                 return true;
             }
 
@@ -71,11 +69,9 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
         }
     }
 
-    private async Task SendAsync(ConfiguredSink sink, SinkClock clock, Claim.Work work, TimeSpan passed, Round round)
+    private async Task SendAsync(ConfiguredSink sink, SinkClock clock, Claim.Work work, (DateTimeOffset Wall, long Steady) asked, Round round)
     {
-        // By both clocks: the wall clock may have been set back since, and the steady one stands still while a machine sleeps.
-        var left = work.LeaseEndsAt - clock.GetUtcNow();
-        if (left < sink.Policy.AttemptTimeout || sink.Policy.Lease - passed < sink.Policy.AttemptTimeout)
+        if (work.LeaseEndsAt - clock.GetUtcNow() < sink.Policy.AttemptTimeout || clock.IsTooLate(asked, sink.Policy))
         {
             // This process slept between the claim and now; the request could outlive the lease and meet its own repetition.
             await FinishAsync(sink, clock, work, round, new(new DeliveryEvent.NotCarriedOut(clock.GetUtcNow(), "not started: too little of the lease was left"), AttemptOutcome.NotCarriedOut, null));
@@ -116,9 +112,6 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
             await store.ReportAsync(sink.Name, report, clock.GetUtcNow(), sink.Limits, sink.Policy, CancellationToken.None);
         }
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _clocks.Dispose();
 
     /// <summary>What the workers of one round have done together.</summary>
     private sealed class Round(ConfiguredSink sink, IProgress<DeliverySummary>? progress)

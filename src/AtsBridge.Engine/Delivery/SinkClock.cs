@@ -6,7 +6,7 @@ namespace AtsBridge.Delivery;
 /// along what waits, and the new reading holds. So no time is ever written by a clock that the store does not know of: neither
 /// between the setting and its discovery, nor by an answer that was on its way when the store moved the others.
 /// </summary>
-internal sealed class SinkClock(IDeliveryStore store, TimeProvider time, string origin) : TimeProvider, IDisposable
+internal sealed class SinkClock(IDeliveryStore store, TimeProvider time, string origin, bool beside) : TimeProvider, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private ClockReading? _told;
@@ -41,10 +41,9 @@ internal sealed class SinkClock(IDeliveryStore store, TimeProvider time, string 
         try
         {
             var reading = new ClockReading(time.GetUtcNow(), Steady, origin);
-            if (_told is not { } told || (Volatile.Read(ref _underWay) == 0 && reading.SetBy(told) != TimeSpan.Zero))
+            if (_told is not { } told || (!beside && Volatile.Read(ref _underWay) == 0 && reading.SetBy(told) != TimeSpan.Zero))
             {
-                await store.CheckClockAsync(sink.Name, reading, sink.Policy, cancellationToken);
-                Volatile.Write(ref _told, reading);
+                Volatile.Write(ref _told, await store.CheckClockAsync(sink.Name, reading, beside, sink.Policy, cancellationToken));
             }
 
             Interlocked.Increment(ref _underWay);
@@ -57,4 +56,18 @@ internal sealed class SinkClock(IDeliveryStore store, TimeProvider time, string 
 
     /// <summary>What began has written its times.</summary>
     internal void End() => Interlocked.Decrement(ref _underWay);
+
+    /// <summary>Both clocks as the machine has them now, to be asked later how long ago it was.</summary>
+    internal (DateTimeOffset Wall, long Steady) Mark() => (time.GetUtcNow(), time.GetTimestamp());
+
+    /// <summary>
+    /// Whether so much time has passed since a mark that a request which starts now may still be under way when the attempt that was
+    /// put on record then counts as over. By the clock that says more: the wall clock may have been set back since, and the steady
+    /// one stands still while a machine sleeps.
+    /// </summary>
+    internal bool IsTooLate((DateTimeOffset Wall, long Steady) mark, DeliveryPolicy policy)
+    {
+        var most = policy.Lease - policy.AttemptTimeout;
+        return time.GetUtcNow() - mark.Wall > most || time.GetElapsedTime(mark.Steady) > most;
+    }
 }

@@ -7,21 +7,22 @@ using LinqToDB.Async;
 namespace AtsBridge.Storage.Delivery;
 
 /// <summary>Moves along what waits for a moment of a wall clock that was set meanwhile, inside one transaction.</summary>
-internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, DeliveryPolicy policy)
+internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, bool beside, DeliveryPolicy policy)
 {
     /// <summary>No rate window is longer, so older answers count nowhere.</summary>
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
 
     private readonly long _now = StoreTime.Now(reading.Wall);
 
-    internal async Task<bool> RunAsync(CancellationToken cancellationToken)
+    internal async Task<ClockReading> RunAsync(CancellationToken cancellationToken)
     {
         var state = await db.SinkStateAsync(sink, cancellationToken);
         var before = Reading(state);
         var by = before is null ? null : reading.SetBy(before);
-        if (by == TimeSpan.Zero)
+        // Beside a host that writes by the reading on record, only one that can't be compared any more is replaced.
+        if (before is not null && (by == TimeSpan.Zero || (beside && by is not null)))
         {
-            return false;
+            return before;
         }
 
         await MoveInvitesAsync(by, cancellationToken);
@@ -29,7 +30,7 @@ internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, D
         Limit(state, by);
         (state.ClockWall, state.ClockSteady, state.ClockOrigin) = (_now, (long)reading.Steady.TotalMilliseconds, reading.Origin);
         await db.UpdateAsync(state, token: cancellationToken);
-        return true;
+        return Reading(state)!;
     }
 
     private static ClockReading? Reading(SinkStateRow state) =>

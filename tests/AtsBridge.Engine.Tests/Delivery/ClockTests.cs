@@ -136,7 +136,7 @@ public sealed class ClockTests
             world.Time.Advance(world.Policy.Lease);
             world.Time.SetBy(-world.Policy.Lease);
         });
-        using var delivery = new InviteDelivery(store, world.Time, "one start");
+        var delivery = new InviteDelivery(store, world.Time, world.Clocks);
 
         await delivery.DeliverDueAsync(world.Configured, null, DeliveryWorld.Cancellation);
         Assert.Equal("", world.Made);

@@ -26,6 +26,11 @@ internal abstract class DecoratedStore(IDeliveryStore inner) : IDeliveryStore
         inner.FinishAttemptAsync(attemptId, outcome, detail, invite, now, cancellationToken);
 
     /// <inheritdoc />
+    public Task<IReadOnlySet<long>> FinishPageAsync(
+        long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken) =>
+        inner.FinishPageAsync(attemptId, outcome, detail, invites, now, cancellationToken);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<Invite>> OpenInvitesAsync(string sink, DateTimeOffset askedBefore, int limit, CancellationToken cancellationToken) =>
         inner.OpenInvitesAsync(sink, askedBefore, limit, cancellationToken);
 
@@ -34,8 +39,8 @@ internal abstract class DecoratedStore(IDeliveryStore inner) : IDeliveryStore
         inner.SetStoppedAsync(sink, reason, now, cancellationToken);
 
     /// <inheritdoc />
-    public Task CheckClockAsync(string sink, ClockReading reading, DeliveryPolicy policy, CancellationToken cancellationToken) =>
-        inner.CheckClockAsync(sink, reading, policy, cancellationToken);
+    public Task<ClockReading> CheckClockAsync(string sink, ClockReading reading, bool beside, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        inner.CheckClockAsync(sink, reading, beside, policy, cancellationToken);
 
     /// <inheritdoc />
     public Task LimitAsync(string sink, DateTimeOffset until, CancellationToken cancellationToken) => inner.LimitAsync(sink, until, cancellationToken);

@@ -11,25 +11,25 @@ internal sealed partial class ModelStore
     private readonly List<Pause> _pauses = [];
 
     /// <inheritdoc />
-    public Task CheckClockAsync(string sink, ClockReading reading, DeliveryPolicy policy, CancellationToken cancellationToken)
+    public Task<ClockReading> CheckClockAsync(string sink, ClockReading reading, bool beside, DeliveryPolicy policy, CancellationToken cancellationToken)
     {
         var state = State(sink);
         var by = state.Clock is { } before ? reading.SetBy(before) : null;
-        if (by != TimeSpan.Zero)
+        if (state.Clock is { } known && (by == TimeSpan.Zero || (beside && by is not null)))
         {
-            var now = ModelTime.Down(reading.Wall);
-            MoveInvites(sink, reading, by, policy, now);
-            MoveAnswers(sink, by, now);
-            if (state.LimitedUntil is { } until)
-            {
-                var moved = until + (by < TimeSpan.Zero ? by.Value : TimeSpan.Zero);
-                state.LimitedUntil = ModelTime.Up(moved > reading.Wall ? DeliveryStep.Clamp(moved, reading.Wall) : moved);
-            }
-
-            state.Clock = reading with { Wall = now, Steady = Whole(reading.Steady) };
+            return Task.FromResult(known);
         }
 
-        return Task.CompletedTask;
+        var now = ModelTime.Down(reading.Wall);
+        MoveInvites(sink, reading, by, policy, now);
+        MoveAnswers(sink, by, now);
+        if (state.LimitedUntil is { } until)
+        {
+            var moved = until + (by < TimeSpan.Zero ? by.Value : TimeSpan.Zero);
+            state.LimitedUntil = ModelTime.Up(moved > reading.Wall ? DeliveryStep.Clamp(moved, reading.Wall) : moved);
+        }
+
+        return Task.FromResult(state.Clock = reading with { Wall = now, Steady = Whole(reading.Steady) });
     }
 
     /// <inheritdoc />

@@ -44,12 +44,27 @@ internal sealed partial class ModelStore : IDeliveryStore
     }
 
     /// <inheritdoc />
+    public Task<IReadOnlySet<long>> FinishPageAsync(
+        long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        _attempts[(int)attemptId - 1].Finish(outcome, detail, now);
+        return Task.FromResult<IReadOnlySet<long>>(invites.Where(i => Change(i, now)).Select(i => i.Id).ToHashSet());
+    }
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<Invite>> OpenInvitesAsync(string sink, DateTimeOffset askedBefore, int limit, CancellationToken cancellationToken)
     {
         var before = ModelTime.Down(askedBefore);
-        return Task.FromResult<IReadOnlyList<Invite>>(State(sink).Stopped is not null || IsPaused(PauseScope.Sink, sink) ? [] : [.. _invites
+        if (State(sink).Stopped is not null)
+        {
+            return Task.FromResult<IReadOnlyList<Invite>>([]);
+        }
+
+        var last = _invites.Where(i => Is(i, sink) && IsLastQuestion(i, before)).OrderBy(i => i.Delivery.ExpiresAt).Take(Math.Max(1, limit / 2)).ToList();
+        var open = IsPaused(PauseScope.Sink, sink) ? [] : _invites
             .Where(i => Is(i, sink) && i.Delivery.IsOpen && !i.Delivery.WishUnderWay && !(i.StatusAskedAt >= before))
-            .OrderBy(i => i.StatusAskedAt ?? DateTimeOffset.MinValue).ThenBy(i => i.Id).Take(limit)]);
+            .OrderBy(i => i.StatusAskedAt ?? DateTimeOffset.MinValue).ThenBy(i => i.Id).Take(limit - last.Count);
+        return Task.FromResult<IReadOnlyList<Invite>>([.. last, .. open]);
     }
 
     /// <inheritdoc />
@@ -96,6 +111,11 @@ internal sealed partial class ModelStore : IDeliveryStore
     internal void BeginRun(long run) => _running.Add(run);
 
     internal void EndRun(long run) => _running.Remove(run);
+
+    /// <summary>It ran out after its status was last known: the person may have answered in the last minutes.</summary>
+    private static bool IsLastQuestion(Invite invite, DateTimeOffset askedBefore) =>
+        invite.Delivery is { State: InviteState.Expired, ExpiresAt: { } end, WishUnderWay: false } && end < askedBefore && end > askedBefore.AddDays(-7)
+        && !(invite.Delivery.StatusAt >= end) && !(invite.StatusAskedAt >= askedBefore);
 
     private static bool Is(Invite invite, string sink) => string.Equals(invite.Sink, sink, StringComparison.Ordinal);
 

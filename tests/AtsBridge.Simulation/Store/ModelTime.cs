@@ -29,9 +29,9 @@ internal static class ModelTime
     };
 
     private static DeliveryState Stored(DeliveryState state) =>
-        Whole(state.NotBefore) && Whole(state.ResentAt) && Whole(state.SentAt) && Whole(state.ExpiresAt)
+        Whole(state.NotBefore) && Whole(state.ResentAt) && Whole(state.SentAt) && Whole(state.StatusAt) && Whole(state.ExpiresAt)
             ? state
-            : state with { NotBefore = Up(state.NotBefore), ResentAt = Up(state.ResentAt), SentAt = Up(state.SentAt), ExpiresAt = Up(state.ExpiresAt) };
+            : state with { NotBefore = Up(state.NotBefore), ResentAt = Up(state.ResentAt), SentAt = Up(state.SentAt), StatusAt = Up(state.StatusAt), ExpiresAt = Up(state.ExpiresAt) };
 
     private static bool Whole(DateTimeOffset? at) => at is not { } time || time.UtcTicks % TimeSpan.TicksPerMillisecond == 0;
 

@@ -36,6 +36,12 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
             done => trace.Add($"{node.Name} store: attempt {attemptId} ended {outcome}, invite {invite.Id} is {invite.Delivery.State}{(done ? "" : ": fenced off")}"), cancellationToken);
 
     /// <inheritdoc />
+    public Task<IReadOnlySet<long>> FinishPageAsync(
+        long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken) =>
+        AskAsync(true, () => deliveries.FinishPageAsync(attemptId, outcome, detail, invites, now, CancellationToken.None),
+            written => trace.Add($"{node.Name} store: attempt {attemptId} ended {outcome}, {written.Count} invites written"), cancellationToken);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<Invite>> OpenInvitesAsync(string sink, DateTimeOffset askedBefore, int limit, CancellationToken cancellationToken) =>
         AskAsync(false, () => deliveries.OpenInvitesAsync(sink, askedBefore, limit, CancellationToken.None), null, cancellationToken);
 
@@ -44,8 +50,8 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
         DoAsync(() => deliveries.SetStoppedAsync(sink, reason, now, CancellationToken.None), reason is null ? "sink goes on" : "sink stopped", cancellationToken);
 
     /// <inheritdoc />
-    public Task CheckClockAsync(string sink, ClockReading reading, DeliveryPolicy policy, CancellationToken cancellationToken) =>
-        DoAsync(() => deliveries.CheckClockAsync(sink, reading, policy, CancellationToken.None), "clock", cancellationToken);
+    public Task<ClockReading> CheckClockAsync(string sink, ClockReading reading, bool beside, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        AskAsync(true, () => deliveries.CheckClockAsync(sink, reading, beside, policy, CancellationToken.None), _ => trace.Add($"{node.Name} store: clock"), cancellationToken);
 
     /// <inheritdoc />
     public Task LimitAsync(string sink, DateTimeOffset until, CancellationToken cancellationToken) =>

@@ -88,7 +88,8 @@ internal sealed class Desk(World world)
         Run($"{act} {subject.Id}", async (node, store) =>
         {
             var (_, deliveries, sink) = world.Equip(node);
-            var acts = new InviteActs(store, deliveries, node.Time);
+            using var clocks = new DeliveryClocks(deliveries, node.Time, node.Machine.Origin, beside: true);
+            var acts = new InviteActs(store, deliveries, node.Time, clocks);
             var result = act switch
             {
                 Act.Cancel => await acts.CancelAsync(subject.Id, CancellationToken.None),

@@ -17,10 +17,11 @@ internal sealed class HostProgram(Node node, IDeliveryStore store, ConfiguredSin
 
     internal async Task RunAsync(CancellationToken stop)
     {
+        using var clocks = new DeliveryClocks(store, node.Time, node.Machine.Origin, beside: false);
         try
         {
             await StartAsync(stop);
-            await Task.WhenAll(DeliverAsync(stop), RefreshAsync(stop));
+            await Task.WhenAll(DeliverAsync(clocks, stop), RefreshAsync(clocks, stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -44,9 +45,9 @@ internal sealed class HostProgram(Node node, IDeliveryStore store, ConfiguredSin
         }
     }
 
-    private async Task DeliverAsync(CancellationToken stop)
+    private async Task DeliverAsync(DeliveryClocks clocks, CancellationToken stop)
     {
-        using var delivery = new InviteDelivery(store, node.Time, node.Machine.Origin);
+        var delivery = new InviteDelivery(store, node.Time, clocks);
         while (!stop.IsCancellationRequested)
         {
             DateTimeOffset? next = null;
@@ -64,9 +65,9 @@ internal sealed class HostProgram(Node node, IDeliveryStore store, ConfiguredSin
         }
     }
 
-    private async Task RefreshAsync(CancellationToken stop)
+    private async Task RefreshAsync(DeliveryClocks clocks, CancellationToken stop)
     {
-        var refresh = new StatusRefresh(store, node.Time);
+        var refresh = new StatusRefresh(store, new NoStatuses(), clocks);
         while (!stop.IsCancellationRequested)
         {
             await PauseAsync(TimeSpan.FromMinutes(5 + dice.Below(20)), stop);

@@ -37,7 +37,7 @@ internal sealed record WorldPlan
     /// <summary>The clocks of several machines are up to a second off.</summary>
     internal required bool Skewed { get; init; }
 
-    /// <summary>Times that the wall clock of the one machine is set.</summary>
+    /// <summary>Times that the wall clock is set. Only where one host works alone, as the lock of the store's file sees to.</summary>
     internal required int ClockSteps { get; init; }
 
     internal required int Suspensions { get; init; }
@@ -80,7 +80,7 @@ internal sealed record WorldPlan
             StoreInProcess = !several && dice.OneIn(2),
             Machines = several ? places : 1,
             Skewed = several && limits.Count == 0,
-            ClockSteps = several ? 0 : dice.Of(0, 0, 1, 2, 4),
+            ClockSteps = places > 1 ? 0 : dice.Of(0, 0, 1, 2, 4),
             Suspensions = dice.Of(0, 0, 0, 1, 2),
             Reboots = dice.Of(0, 0, 0, 0, 1),
             Kills = dice.Of(0, 0, 1, 2, 4),
