@@ -33,7 +33,7 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         database.WriteAsync(async db =>
         {
             await db.FinishAsync(attemptId, outcome, detail, now, cancellationToken);
-            return await db.ChangeAsync(invite, now, cancellationToken);
+            return await db.ChangeAsync(await db.UnlessLetGoAsync(invite, now, cancellationToken), now, cancellationToken);
         }, cancellationToken);
 
     public Task<IReadOnlySet<long>> FinishPageAsync(

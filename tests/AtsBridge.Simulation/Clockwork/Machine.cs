@@ -15,8 +15,6 @@ internal sealed class Machine(Timeline timeline, string name)
     /// <summary>For how many ticks the steady clock, and with it every timer, stood still.</summary>
     internal long Suspended { get; private set; }
 
-    internal string Name => name;
-
     /// <summary>Names what the steady clock counts from.</summary>
     internal string Origin => $"{name}-{_starts}";
 

@@ -21,11 +21,11 @@ internal sealed record GatherPlan
     /// <summary>No more faults after this moment.</summary>
     internal required long FaultsUntil { get; init; }
 
-    /// <summary>Within which a request that was taken is carried out and listed.</summary>
-    internal required long Settle { get; init; }
-
-    /// <summary>How many times longer it may take all the same; 1 in every world but those that are beyond the promise's bound.</summary>
-    internal required int Beyond { get; init; }
+    /// <summary>
+    /// Within which a request that was taken is carried out and listed: the settle time, in some worlds most of the time between the
+    /// two look-ups more, which is the margin that the second one gives; longer only beyond the promise's bound.
+    /// </summary>
+    internal required long Latest { get; init; }
 
     /// <summary>How long the sender waits.</summary>
     internal required long Patience { get; init; }

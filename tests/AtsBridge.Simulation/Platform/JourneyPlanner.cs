@@ -40,16 +40,15 @@ internal sealed class JourneyPlanner(GatherPlan plan, Dice dice)
         };
     }
 
-    /// <summary>Up to the settle time; often just within it, because that is where mistakes show.</summary>
+    /// <summary>Up to the bound; often just within it, because that is where mistakes show.</summary>
     private long Late()
     {
-        var most = plan.Settle * plan.Beyond;
-        return dice.OneIn(3) ? Math.Max(0, most - dice.Milliseconds(1, 1_500)) : dice.Ticks(0, most - 1);
+        return dice.OneIn(3) ? Math.Max(0, plan.Latest - dice.Milliseconds(1, 1_500)) : dice.Ticks(0, plan.Latest - 1);
     }
 
     private Journey Lagging(Journey journey)
     {
-        var left = (plan.Settle * plan.Beyond) - (journey.Effect!.Value - journey.Arrives!.Value) - 1;
+        var left = plan.Latest - (journey.Effect!.Value - journey.Arrives!.Value) - 1;
         return journey with { Lag = dice.OneIn(3) ? Math.Max(0, left - dice.Milliseconds(0, 1_500)) : dice.Ticks(0, left) };
     }
 }

@@ -40,7 +40,9 @@ internal sealed partial class ModelStore : IDeliveryStore
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken)
     {
         _attempts[(int)attemptId - 1].Finish(outcome, detail, now);
-        return Task.FromResult(Change(invite, now));
+        var letGo = invite.Delivery is { State: InviteState.Held, Held: HoldReason.SinkStopped } && State(invite.Sink).Stopped is null;
+        return Task.FromResult(Change(
+            letGo ? invite with { Delivery = invite.Delivery with { State = InviteState.Due, Held = null, NotBefore = now, Reason = null } } : invite, now));
     }
 
     /// <inheritdoc />

@@ -51,7 +51,7 @@ internal sealed class Desk(World world)
     }
 
     /// <summary>The key is right again, and the sink is let go.</summary>
-    internal void Resume() => Run("resume", (node, store) => store.SetStoppedAsync(World.Sink, null, node.Time.GetUtcNow(), CancellationToken.None));
+    internal void Resume() => Run("resume", (node, equipment) => equipment.Store.SetStoppedAsync(World.Sink, null, node.Time.GetUtcNow(), CancellationToken.None));
 
     private void Plan(long at)
     {
@@ -85,18 +85,17 @@ internal sealed class Desk(World world)
         var asked = act is Act.Resend or Act.AskResend or Act.AskRemind ? 1 : 0;
         var insist = Dice.OneIn(2);
         subject.ResendsAsked += asked;
-        Run($"{act} {subject.Id}", async (node, store) =>
+        Run($"{act} {subject.Id}", async (node, equipment) =>
         {
-            var (_, deliveries, sink) = world.Equip(node);
-            using var clocks = new DeliveryClocks(deliveries, node.Time, node.Machine.Origin, beside: true);
-            var acts = new InviteActs(store, deliveries, node.Time, clocks);
+            using var clocks = new DeliveryClocks(equipment.Deliveries, node.Time, node.Machine.Origin, beside: true);
+            var acts = new InviteActs(equipment.Store, equipment.Deliveries, node.Time, clocks);
             var result = act switch
             {
                 Act.Cancel => await acts.CancelAsync(subject.Id, CancellationToken.None),
                 Act.Release => await acts.ReleaseAsync(subject.Id, CancellationToken.None),
                 Act.Retry => await acts.RetryAsync(subject.Id, CancellationToken.None),
-                Act.Resend => await acts.ResendAsync(subject.Id, sink, insist, CancellationToken.None),
-                _ => await RouteAsync(act, subject, node, store),
+                Act.Resend => await acts.ResendAsync(subject.Id, equipment.Sink, insist, CancellationToken.None),
+                _ => await RouteAsync(act, subject, node, equipment.Store),
             };
             world.Trace.Add($"{node.Name}: {result.Words}");
         });
@@ -120,7 +119,7 @@ internal sealed class Desk(World world)
         return new(subject.Id, done, done ? "done" : "nothing to do", invite);
     }
 
-    private void Run(string what, Func<Node, NodeStore, Task> command)
+    private void Run(string what, Func<Node, Equipment, Task> command)
     {
         var node = new Node(world.Timeline, world.Machine, Dice, $"command {++_commands} ({what})", world.Plan.Jitter);
         if (world.Timeline.Now < world.Plan.ChaosUntil && Dice.OneIn(5))
@@ -133,13 +132,13 @@ internal sealed class Desk(World world)
             });
         }
 
-        var (store, _, _) = world.Equip(node);
+        var equipment = world.Equip(node);
         world.Trace.Add($"{node.Name} starts");
         world.Start(node, async () =>
         {
             try
             {
-                await command(node, store);
+                await command(node, equipment);
             }
             catch (StoreFault)
             {

@@ -6,18 +6,17 @@ namespace AtsBridge.Simulation.Worlds;
 
 /// <summary>What the host does with a sink: lets it go at the start, then delivers and asks for statuses, each again and again.</summary>
 /// <param name="node">The process.</param>
-/// <param name="store">The store as it meets it.</param>
-/// <param name="sink">The sink as it reaches it.</param>
+/// <param name="equipment">What it works with.</param>
 /// <param name="idle">The longest pause between two rounds, in ticks.</param>
 /// <param name="dice">The world's.</param>
-internal sealed class HostProgram(Node node, IDeliveryStore store, ConfiguredSink sink, long idle, Dice dice)
+internal sealed class HostProgram(Node node, Equipment equipment, long idle, Dice dice)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan NotAskedFor = TimeSpan.FromMinutes(30);
 
     internal async Task RunAsync(CancellationToken stop)
     {
-        using var clocks = new DeliveryClocks(store, node.Time, node.Machine.Origin, beside: false);
+        using var clocks = new DeliveryClocks(equipment.Store, equipment.DeliveryTime, node.Machine.Origin, beside: false);
         try
         {
             await StartAsync(stop);
@@ -35,7 +34,7 @@ internal sealed class HostProgram(Node node, IDeliveryStore store, ConfiguredSin
         {
             try
             {
-                await store.SetStoppedAsync(sink.Name, reason: null, node.Time.GetUtcNow(), stop);
+                await equipment.Store.SetStoppedAsync(equipment.Sink.Name, reason: null, node.Time.GetUtcNow(), stop);
                 return;
             }
             catch (StoreFault)
@@ -47,13 +46,13 @@ internal sealed class HostProgram(Node node, IDeliveryStore store, ConfiguredSin
 
     private async Task DeliverAsync(DeliveryClocks clocks, CancellationToken stop)
     {
-        var delivery = new InviteDelivery(store, node.Time, clocks);
+        var delivery = new InviteDelivery(equipment.Deliveries, equipment.DeliveryTime, clocks);
         while (!stop.IsCancellationRequested)
         {
             DateTimeOffset? next = null;
             try
             {
-                next = (await delivery.DeliverDueAsync(sink, progress: null, stop)).NextAt;
+                next = (await delivery.DeliverDueAsync(equipment.Sink, progress: null, stop)).NextAt;
             }
             catch (StoreFault)
             {
@@ -67,13 +66,13 @@ internal sealed class HostProgram(Node node, IDeliveryStore store, ConfiguredSin
 
     private async Task RefreshAsync(DeliveryClocks clocks, CancellationToken stop)
     {
-        var refresh = new StatusRefresh(store, new NoStatuses(), clocks);
+        var refresh = new StatusRefresh(equipment.Deliveries, new NoStatuses(), clocks);
         while (!stop.IsCancellationRequested)
         {
             await PauseAsync(TimeSpan.FromMinutes(5 + dice.Below(20)), stop);
             try
             {
-                await refresh.RefreshAsync(sink, NotAskedFor, 50, stop);
+                await refresh.RefreshAsync(equipment.Sink, NotAskedFor, 50, stop);
             }
             catch (StoreFault)
             {

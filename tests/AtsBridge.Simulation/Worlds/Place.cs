@@ -4,9 +4,8 @@ namespace AtsBridge.Simulation.Worlds;
 
 /// <summary>Where a host runs: it is killed and paused there, and started again. One place has one process at a time.</summary>
 /// <param name="world">Its world.</param>
-/// <param name="machine">The machine.</param>
 /// <param name="number">From 0.</param>
-internal sealed class Place(World world, Machine machine, int number)
+internal sealed class Place(World world, int number)
 {
     private Node? _node;
     private Action? _stop;
@@ -55,13 +54,13 @@ internal sealed class Place(World world, Machine machine, int number)
     private void Up()
     {
         _incarnation++;
-        var node = new Node(world.Timeline, machine, Dice, $"host {(char)('A' + number)}{_incarnation}", world.Plan.Jitter);
-        var (_, deliveries, sink) = world.Equip(node);
+        var node = new Node(world.Timeline, world.Machine, Dice, $"host {(char)('A' + number)}{_incarnation}", world.Plan.Jitter);
+        var equipment = world.Equip(node);
         _node = node;
         var stop = new CancellationTokenSource();
         _stop = stop.Cancel;
         world.Trace.Add($"{node.Name} starts");
-        world.Start(node, () => new HostProgram(node, deliveries, sink, world.Plan.Idle, Dice).RunAsync(stop.Token));
+        world.Start(node, () => new HostProgram(node, equipment, world.Plan.Idle, Dice).RunAsync(stop.Token));
     }
 
     private void Kill()

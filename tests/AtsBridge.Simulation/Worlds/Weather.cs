@@ -2,18 +2,17 @@ using AtsBridge.Simulation.Clockwork;
 
 namespace AtsBridge.Simulation.Worlds;
 
-/// <summary>What befalls a whole machine: its clock is set, it is suspended, its power fails.</summary>
+/// <summary>What befalls the whole machine: its clock is set, it is suspended, its power fails.</summary>
 /// <param name="world">Its world.</param>
-/// <param name="machine">The machine.</param>
 /// <param name="places">The hosts that run there.</param>
-internal sealed class Weather(World world, Machine machine, IReadOnlyList<Place> places)
+internal sealed class Weather(World world, IReadOnlyList<Place> places)
 {
     private Dice Dice => world.Dice;
 
+    private Machine Machine => world.Machine;
+
     internal void Begin()
     {
-        // Several machines share one store only if their clocks agree; a second apart is what is allowed.
-        machine.WallOffset = world.Plan.Skewed ? Dice.Ticks(-TimeSpan.TicksPerSecond, TimeSpan.TicksPerSecond) : 0;
         Repeat(world.Plan.ClockSteps, Step);
         Repeat(world.Plan.Suspensions, Suspend);
         Repeat(world.Plan.Reboots, Reboot);
@@ -38,34 +37,34 @@ internal sealed class Weather(World world, Machine machine, IReadOnlyList<Place>
         };
         var by = Dice.OneIn(2) ? span : -span;
         world.ClockSteps++;
-        world.Trace.Add($"{machine.Name}: the clock is set by {TimeSpan.FromTicks(by)}");
-        machine.WallOffset += by;
+        world.Trace.Add($"The machine: the clock is set by {TimeSpan.FromTicks(by)}");
+        Machine.WallOffset += by;
     }
 
     private void Suspend()
     {
         var until = world.ThawAt();
         world.Pauses++;
-        world.Trace.Add($"{machine.Name} is suspended for {TimeSpan.FromTicks(until - world.Timeline.Now)}");
-        machine.Suspend(until);
+        world.Trace.Add($"The machine is suspended for {TimeSpan.FromTicks(until - world.Timeline.Now)}");
+        Machine.Suspend(until);
         if (world.Plan.ClockSteps > 0 && Dice.OneIn(3))
         {
             // Its wall clock stood still too, until a time server sets it right.
             var lost = until - world.Timeline.Now;
-            machine.WallOffset -= lost;
+            Machine.WallOffset -= lost;
             world.ClockSteps++;
             world.Timeline.Post(until + Dice.Seconds(0, 300), () =>
             {
-                world.Trace.Add($"{machine.Name}: the clock is set right again");
-                machine.WallOffset += lost;
+                world.Trace.Add($"The machine: the clock is set right again");
+                Machine.WallOffset += lost;
             });
         }
     }
 
     private void Reboot()
     {
-        world.Trace.Add($"{machine.Name} is started again");
-        world.Kills += machine.Restart().Count;
+        world.Trace.Add($"The machine is started again");
+        world.Kills += Machine.Restart().Count;
         foreach (var place in places)
         {
             place.ComeBack();

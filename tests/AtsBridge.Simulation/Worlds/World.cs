@@ -23,7 +23,7 @@ internal sealed class World
 
     private readonly RandomStoreFate _storeFate;
     private readonly Place[] _places;
-    private readonly Weather[] _weather;
+    private readonly Weather _weather;
     private bool _over;
 
     internal World(WorldSettings settings)
@@ -39,10 +39,9 @@ internal sealed class World
         Findings = new Findings(Trace);
         Town = new Town(this);
         Desk = new Desk(this);
-        var machines = Enumerable.Range(0, Plan.Machines).Select(i => new Machine(Timeline, $"machine {i + 1}")).ToArray();
-        Machine = machines[0];
-        _places = [.. Enumerable.Range(0, Plan.Places).Select(i => new Place(this, machines[i % machines.Length], i))];
-        _weather = [.. machines.Select((m, i) => new Weather(this, m, [.. _places.Where((_, place) => place % machines.Length == i)]))];
+        Machine = new Machine(Timeline, "machine");
+        _places = [.. Enumerable.Range(0, Plan.Places).Select(i => new Place(this, i))];
+        _weather = new Weather(this, _places);
     }
 
     internal WorldSettings Settings { get; }
@@ -67,7 +66,7 @@ internal sealed class World
 
     internal Findings Findings { get; }
 
-    /// <summary>Where commands run, and whose clock a sync goes by.</summary>
+    /// <summary>Where everything runs, and whose clock a sync goes by.</summary>
     internal Machine Machine { get; }
 
     internal int Kills { get; set; }
@@ -79,7 +78,7 @@ internal sealed class World
     /// <summary>Lives the world from its beginning to its end, and looks through the books.</summary>
     internal WorldReport Run()
     {
-        Array.ForEach(_weather, w => w.Begin());
+        _weather.Begin();
         Array.ForEach(_places, p => p.Begin());
         Town.Begin();
         Desk.Begin();
@@ -90,11 +89,10 @@ internal sealed class World
     }
 
     /// <summary>The store and the sink as one process meets them, with the protection taken out that is to be missed.</summary>
-    internal (NodeStore Store, IDeliveryStore Deliveries, ConfiguredSink Sink) Equip(Node node)
+    internal Equipment Equip(Node node)
     {
         var store = new NodeStore(node, Handicaps.Behind(Settings.Handicap, Store), Store, _storeFate, Plan.StoreInProcess, Trace);
-        var line = new GatherLine(Gather, node, Trace);
-        return (store, Handicaps.Before(Settings.Handicap, store, Policy, node.Time), new ConfiguredSink(Sink, Handicaps.Around(Settings.Handicap, line), Policy));
+        return Handicaps.Equip(Settings.Handicap, store, new GatherLine(Gather, node, Trace), Policy, node.Time);
     }
 
     /// <summary>Starts a program on a node; what it lets out is a finding.</summary>

@@ -31,13 +31,10 @@ internal sealed record WorldPlan
 
     internal required int Pauses { get; init; }
 
-    /// <summary>Machines that the processes are spread over. Several share a clock that is right, as it must be for them to share a store.</summary>
-    internal required int Machines { get; init; }
-
-    /// <summary>The clocks of several machines are up to a second off.</summary>
-    internal required bool Skewed { get; init; }
-
-    /// <summary>Times that the wall clock is set. Only where one host works alone, as the lock of the store's file sees to.</summary>
+    /// <summary>
+    /// Times that the wall clock is set. As with what follows only where one host works alone, as the lock of the store's file sees
+    /// to: several hosts need a clock that they all agree on.
+    /// </summary>
     internal required int ClockSteps { get; init; }
 
     internal required int Suspensions { get; init; }
@@ -68,8 +65,6 @@ internal sealed record WorldPlan
         var chaos = dice.Seconds(300, dice.Of(1_800, 7_200, 14_400));
         var locked = dice.OneIn(8) ? dice.Ticks(0, chaos) : chaos;
         var places = dice.Of(1, 1, 1, 2, 2, 3);
-        var several = places > 1 && dice.OneIn(2);
-        var limits = Limits(dice);
         return new()
         {
             Places = places,
@@ -77,12 +72,10 @@ internal sealed record WorldPlan
             ChaosUntil = chaos,
             Invites = dice.Among(3, 12),
             StoreFaultPercent = dice.Of(0, 0, 2, 8),
-            StoreInProcess = !several && dice.OneIn(2),
-            Machines = several ? places : 1,
-            Skewed = several && limits.Count == 0,
+            StoreInProcess = places == 1 && dice.OneIn(2),
             ClockSteps = places > 1 ? 0 : dice.Of(0, 0, 1, 2, 4),
-            Suspensions = dice.Of(0, 0, 0, 1, 2),
-            Reboots = dice.Of(0, 0, 0, 0, 1),
+            Suspensions = places > 1 ? 0 : dice.Of(0, 0, 0, 1, 2),
+            Reboots = places > 1 ? 0 : dice.Of(0, 0, 0, 0, 1),
             Kills = dice.Of(0, 0, 1, 2, 4),
             Pauses = dice.Of(0, 0, 1, 2, 4),
             Acts = dice.Of(0, 1, 3, 6),
@@ -91,14 +84,13 @@ internal sealed record WorldPlan
             Idle = dice.Seconds(20, 300),
             Gather = new()
             {
-                Limits = limits,
+                Limits = Limits(dice),
                 Reports = dice.OneIn(2),
                 RefusesSamePerson = dice.OneIn(2),
                 RefusesSameInvite = dice.OneIn(6),
                 FaultPercent = dice.Of(0, 5, 20, 50),
                 FaultsUntil = chaos,
-                Settle = policy.SettleTime.Ticks,
-                Beyond = beyond,
+                Latest = beyond > 1 ? policy.SettleTime.Ticks * beyond : policy.SettleTime.Ticks + (dice.OneIn(4) ? policy.BetweenLookUps.Ticks * 4 / 5 : 0),
                 Patience = policy.AttemptTimeout.Ticks,
                 Locked = (locked, Math.Min(chaos, locked + dice.Seconds(10, 1_200))),
             },
