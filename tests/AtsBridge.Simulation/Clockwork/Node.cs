@@ -10,6 +10,7 @@ internal sealed class Node
     private readonly int _jitter;
     private int _stepsLeft;
     private Action? _strike;
+    private Action? _atWork;
 
     /// <summary>Starts a process.</summary>
     /// <param name="timeline">Its world's.</param>
@@ -43,6 +44,17 @@ internal sealed class Node
     internal void Kill() => Dead = true;
 
     internal void Freeze(long until) => FrozenUntil = Math.Max(FrozenUntil, until);
+
+    /// <summary>Fate strikes in the steps after this process has got work, between the claim and the answer.</summary>
+    internal void StrikeAtWork(int steps, Action strike) => _atWork = () => StrikeAfter(steps, strike);
+
+    /// <summary>It has got work.</summary>
+    internal void Work()
+    {
+        var strike = _atWork;
+        _atWork = null;
+        strike?.Invoke();
+    }
 
     /// <summary>Fate strikes before the n-th step from now, which is how every await point gets its turn.</summary>
     internal void StrikeAfter(int steps, Action strike) => (_stepsLeft, _strike) = (steps, strike);

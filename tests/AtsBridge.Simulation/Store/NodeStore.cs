@@ -124,6 +124,7 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
     {
         if (claim is Claim.Work work)
         {
+            node.Work();
             trace.Add($"{node.Name} store: claims invite {work.Invite.Id} to {work.Effect}, attempt {work.AttemptId}");
         }
     }

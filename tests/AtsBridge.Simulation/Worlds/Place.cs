@@ -29,7 +29,7 @@ internal sealed class Place(World world, int number)
         }
     }
 
-    /// <summary>At a random moment, or a random number of steps after one: between any two awaits.</summary>
+    /// <summary>At a random moment, or a few steps after one, or after the next claim: between any two awaits.</summary>
     private void Strike(Action blow)
     {
         world.Timeline.Post(Dice.Ticks(0, world.Plan.ChaosUntil), () =>
@@ -40,15 +40,29 @@ internal sealed class Place(World world, int number)
             }
             else
             {
-                node.StrikeAfter(Dice.Among(1, Dice.Of(10, 40, 150)), () =>
-                {
-                    if (Now < world.Plan.ChaosUntil)
-                    {
-                        blow();
-                    }
-                });
+                Arm(node, blow);
             }
         });
+    }
+
+    private void Arm(Node node, Action blow)
+    {
+        void Strike()
+        {
+            if (Now < world.Plan.ChaosUntil)
+            {
+                blow();
+            }
+        }
+
+        if (Dice.OneIn(2))
+        {
+            node.StrikeAtWork(Dice.Among(1, 12), Strike);
+        }
+        else
+        {
+            node.StrikeAfter(Dice.Among(1, Dice.Of(10, 40, 150)), Strike);
+        }
     }
 
     private void Up()
