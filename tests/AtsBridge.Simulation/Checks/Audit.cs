@@ -13,7 +13,7 @@ internal sealed class Audit(World world)
     private GatherBooks Books => world.Gather.Books;
 
     /// <summary>Whether nothing happens to it any more by itself.</summary>
-    internal bool IsSettled(Invite invite) => (invite.Delivery.Wish is null || WaitsForItsDay(invite)) && invite.Delivery is { State: not (InviteState.Due or InviteState.Sending or InviteState.Waiting or InviteState.Ambiguous) }
+    internal bool IsSettled(Invite invite) => (invite.Delivery.Wish is null || invite.Delivery.State == InviteState.NeedsReview || WaitsForItsDay(invite)) && invite.Delivery is { State: not (InviteState.Due or InviteState.Sending or InviteState.Waiting or InviteState.Ambiguous) }
         and not { State: InviteState.Held, Held: not HoldReason.GuardTripped };
 
     /// <summary>Another message to the person was sent today.</summary>

@@ -7,6 +7,7 @@ internal sealed class Machine(Timeline timeline, string name)
 {
     private readonly List<Node> _nodes = [];
     private long _steadyFrom;
+    private long _sleepsUntil;
     private int _starts = 1;
 
     /// <summary>How far the wall clock is ahead of true time, in ticks.</summary>
@@ -22,16 +23,20 @@ internal sealed class Machine(Timeline timeline, string name)
 
     internal long Steady => timeline.Now - _steadyFrom;
 
+    internal bool Sleeps => _sleepsUntil > timeline.Now;
+
     internal void Add(Node node)
     {
         _nodes.RemoveAll(n => n.Dead);
         _nodes.Add(node);
+        node.Freeze(_sleepsUntil);
     }
 
     /// <summary>All of it stands still until then, the steady clock too.</summary>
     internal void Suspend(long until)
     {
         var span = until - timeline.Now;
+        _sleepsUntil = until;
         _steadyFrom += span;
         Suspended += span;
         _nodes.ForEach(n => n.Freeze(until));
@@ -42,6 +47,7 @@ internal sealed class Machine(Timeline timeline, string name)
     internal IReadOnlyList<Node> Restart()
     {
         _steadyFrom = timeline.Now;
+        _sleepsUntil = timeline.Now;
         _starts++;
         var killed = _nodes.FindAll(n => !n.Dead);
         killed.ForEach(n => n.Kill());

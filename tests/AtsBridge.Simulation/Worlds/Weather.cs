@@ -43,6 +43,11 @@ internal sealed class Weather(World world, IReadOnlyList<Place> places)
 
     private void Suspend()
     {
+        if (Machine.Sleeps)
+        {
+            return;
+        }
+
         var until = world.ThawAt();
         world.Pauses++;
         world.Trace.Add($"The machine is suspended for {TimeSpan.FromTicks(until - world.Timeline.Now)}");
