@@ -22,6 +22,7 @@ internal static class CommandLine
         BackfillVerb.Create(common),
         InvitesVerb.Create(common),
         QuarantineVerb.Create(common),
+        EraseVerb.Create(common),
         AdaptersVerb.Create(common),
         SandboxVerb.Create(common),
     };

@@ -27,7 +27,7 @@ public sealed class PrivacyTests
             using var log = CapturedLog.Of(session.Get<IServiceProvider>());
             using var nowhere = new StringWriter();
             var pass = new Pass(session, new Screen(OutputFormat.Json, nowhere, nowhere));
-            await pass.SyncAsync(session.Sources.All, acceptShrunk: false, TestContext.Current.CancellationToken);
+            await pass.SyncAsync(session.Sources.All, new(), TestContext.Current.CancellationToken);
             await pass.DeliverAsync(wait: false, TestContext.Current.CancellationToken);
             await pass.RefreshAsync(TestContext.Current.CancellationToken);
             lines.AddRange(log.Lines);

@@ -31,7 +31,7 @@ public sealed class ShrunkSourceTests
         foreach (var said in new[] { plan, sync })
         {
             Assert.Contains(why, said.Error, StringComparison.Ordinal);
-            Assert.Contains(how == "gone" ? "is the export still delivered?" : "atsbridge sync --source NAME --accept-shrunk", said.Error, StringComparison.Ordinal);
+            Assert.Contains(how == "gone" ? "is the export still delivered?" : "atsbridge sync --source acme --accept-shrunk", said.Error, StringComparison.Ordinal);
         }
 
         Assert.Equal(before.Select(i => i.ToJsonString()).ToList(), (await trial.InvitesAsync()).Select(i => i.ToJsonString()).ToList());

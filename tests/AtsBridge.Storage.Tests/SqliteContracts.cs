@@ -50,3 +50,14 @@ public sealed class SqliteSinkStateTests : SinkStateContract, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }
+
+public sealed class SqliteStatusStoreTests : StatusStoreContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    protected override Task RestartAsync() => _store.RestartAsync();
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}

@@ -194,8 +194,8 @@ public abstract class SyncStoreContract
             await using var seal = await session.BeginSealAsync(Cancellation);
             var undo = World.Invite("2") with { Delivery = new() { State = InviteState.Held, Held = HoldReason.UndoWindow, NotBefore = World.Start } };
             await seal.WriteAsync(run, World.Start, [World.Sealed("1", World.Invite("1")), World.Sealed("2", undo), World.Sealed("3", World.Invite("3") with { Route = "other" })], Cancellation);
-            Assert.Equal(2, await seal.HoldAllAsync(run, "engineering", "more than 1 in one sync", Cancellation));
-            Assert.Equal(2, await seal.HoldAllAsync(run, "engineering", "more than 1 in one sync", Cancellation));
+            Assert.Equal(2, await seal.HoldAllAsync(run, "engineering", new(run, "more than 1 in one sync"), Cancellation));
+            Assert.Equal(2, await seal.HoldAllAsync(run, "engineering", new(run, "more than 1 in one sync"), Cancellation));
             await seal.CompleteAsync(new(), World.Certificate(run), Cancellation);
         }
 

@@ -40,7 +40,7 @@ internal sealed class DemoRun(DemoStage stage, Screen screen)
         Title(title, what, "atsbridge sync");
         await using var session = Open(StoreAccess.Host);
         var pass = new Pass(session, screen);
-        var reports = await pass.SyncAsync(session.Sources.All, acceptShrunk: false, cancellationToken);
+        var reports = await pass.SyncAsync(session.Sources.All, new(), cancellationToken);
         var deliveries = await pass.DeliverAsync(wait: false, cancellationToken);
         RunScreen.Certificates(screen, reports);
         if (reports.Any(r => r.Routes.Any(t => t.Invited > 0)))

@@ -12,7 +12,7 @@ internal static class InviteScreen
         var table = Tables.New("Invites", "#No", "State", "Application", "Name", "Route", "Channels", "Changed", "Why");
         foreach (var invite in invites)
         {
-            table.Row(invite.Id, State(invite.Delivery), invite.ApplicationKey, $"{invite.Request.FirstName} {invite.Request.LastName}".Trim(), invite.Route, string.Join("+", invite.Request.Channels).ToLowerInvariant(), invite.ChangedAt, invite.Delivery.Reason ?? invite.Delivery.SinkStatus);
+            table.Row(invite.Id, State(invite), invite.ApplicationKey, $"{invite.Request.FirstName} {invite.Request.LastName}".Trim(), invite.Route, string.Join("+", invite.Request.Channels).ToLowerInvariant(), invite.ChangedAt, invite.Delivery.Reason ?? invite.Delivery.SinkStatus);
         }
 
         screen.Show(table);
@@ -21,7 +21,7 @@ internal static class InviteScreen
 
     internal static void Show(Screen screen, Invite invite, IReadOnlyList<Attempt> attempts)
     {
-        screen.Line($"[bold]Invite {invite.Id}[/] {Word(invite.Delivery)} to interview {Markup.Escape(invite.Request.InterviewId)} by route '{Markup.Escape(invite.Route)}'{(invite.Backfill ? ", a backfill" : "")}");
+        screen.Line($"[bold]Invite {invite.Id}[/] {Word(invite)} to interview {Markup.Escape(invite.Request.InterviewId)} by route '{Markup.Escape(invite.Route)}'{(invite.Backfill ? ", a backfill" : "")}");
         screen.Plain($"  by {string.Join(" and ", invite.Request.Channels).ToLowerInvariant()}; our reference {invite.Request.Reference}; at the sink {invite.Delivery.InviteReference ?? "not yet"}, person {invite.Delivery.PersonReference ?? "not yet"}");
         if (invite.Delivery is { NotBefore: { } next, State: not InviteState.Sent })
         {
@@ -31,6 +31,11 @@ internal static class InviteScreen
         if (invite.Delivery.Reason is { } reason)
         {
             screen.Plain($"  {reason}");
+        }
+
+        if (invite.AwaitsPass && invite.Delivery.IsUnsent)
+        {
+            screen.Plain($"  it waits until a sync of {invite.Source} has been read to its end; atsbridge invites release {invite.Id} lets it go now", Color.Yellow);
         }
 
         if (attempts.Count == 0)
@@ -68,12 +73,18 @@ internal static class InviteScreen
         channels = invite.Request.Channels,
         invite.Backfill,
         invite.RunId,
+        invite.GuardRun,
+        invite.AwaitsPass,
         invite.CreatedAt,
         invite.ChangedAt,
         attempts,
     };
 
-    private static Markup State(DeliveryState delivery) => new(Word(delivery));
+    private static Markup State(Invite invite) => new(Word(invite));
+
+    private static string Word(Invite invite) => invite.AwaitsPass && invite.Delivery.IsUnsent
+        ? $"{Word(invite.Delivery)} [yellow](awaits its sync)[/]"
+        : Word(invite.Delivery);
 
     private static string Word(DeliveryState delivery) => delivery.State switch
     {

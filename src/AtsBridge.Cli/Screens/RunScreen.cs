@@ -54,6 +54,27 @@ internal static class RunScreen
         screen.Show(table);
     }
 
+    /// <summary>What the guards hold, and the commands that end it, ready to be typed.</summary>
+    internal static void Holds(Screen screen, IReadOnlyList<SyncReport> reports, bool planned)
+    {
+        foreach (var certificate in reports.SelectMany(r => r.Certificates).Where(c => c.Guard is not null))
+        {
+            screen.Error($"{certificate.Source}: the guard {(planned ? "would trip" : "has tripped")}. {certificate.Guard}");
+        }
+
+        foreach (var hold in reports.SelectMany(r => r.Holds).Where(h => h.Invites > 0))
+        {
+            screen.Line($"[yellow]{hold.Invites} invites {(planned ? "would be" : "are")} held{(hold.Route is { } route ? $" of route '{Markup.Escape(route)}'" : "")}, and nothing is sent of them.[/]");
+            if (!planned)
+            {
+                var which = $"--held GuardTripped --run {hold.RunId}{(hold.Route is { } one ? $" --route \"{one}\"" : "")}";
+                screen.Plain($"  look at them:     atsbridge invites list {which}");
+                screen.Plain($"  send all:         atsbridge invites release {which}");
+                screen.Plain($"  or send none:     atsbridge invites cancel {which}");
+            }
+        }
+    }
+
     internal static void Decisions(Screen screen, IEnumerable<DecidedApplication> decided, string title)
     {
         var all = decided.ToList();
@@ -101,6 +122,7 @@ internal static class RunScreen
     {
         runs = reports.SelectMany(r => r.Certificates),
         routes = reports.SelectMany(r => r.Routes.Select(t => new { source = r.Source, t.Route, t.Invited, t.Held, t.Suppressed })),
+        holds = reports.SelectMany(r => r.Holds.Select(h => new { source = r.Source, h.RunId, h.Route, h.Invites, h.Reason })),
         decisions = reports.SelectMany(r => r.Decided.Select(d => Document(r.Source, d))),
     };
 

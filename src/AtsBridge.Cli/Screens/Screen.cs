@@ -76,6 +76,9 @@ internal sealed class Screen
     /// <remarks>No markup: it makes an emoji of <c>:Guard:</c>, also where it is escaped.</remarks>
     internal void Error(string text) => ErrorConsole.Write(new Text($"{text}\n", Color.Red));
 
+    /// <summary>Writes what a person had better look at, on the standard error.</summary>
+    internal void Warn(string text) => ErrorConsole.Write(new Text($"{text}\n", Color.Yellow));
+
     /// <summary>Writes everything that is wrong with a configuration, all at once.</summary>
     internal void Problems(IReadOnlyList<ConfigurationProblem> problems)
     {

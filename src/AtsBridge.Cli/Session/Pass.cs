@@ -1,5 +1,6 @@
 using AtsBridge.Cli.Screens;
 using AtsBridge.Delivery;
+using AtsBridge.Statuses;
 using AtsBridge.Sync;
 
 namespace AtsBridge.Cli.Session;
@@ -9,8 +10,8 @@ internal sealed class Pass(BridgeSession session, Screen screen)
 {
     private static readonly TimeSpan NotAskedFor = TimeSpan.FromMinutes(5);
 
-    internal async Task<IReadOnlyList<SyncReport>> SyncAsync(IReadOnlyList<ConfiguredSource> sources, bool acceptShrunk, CancellationToken cancellationToken) =>
-        await ReadAsync(sources, new SyncOptions { AcceptShrunk = acceptShrunk }, cancellationToken);
+    internal async Task<IReadOnlyList<SyncReport>> SyncAsync(IReadOnlyList<ConfiguredSource> sources, SyncOptions options, CancellationToken cancellationToken) =>
+        await ReadAsync(sources, options, cancellationToken);
 
     internal async Task<IReadOnlyList<SyncReport>> PlanAsync(IReadOnlyList<ConfiguredSource> sources, CancellationToken cancellationToken) =>
         await ReadAsync(sources, new SyncOptions { Mode = SyncMode.Plan }, cancellationToken);
@@ -43,6 +44,8 @@ internal sealed class Pass(BridgeSession session, Screen screen)
         var asked = new List<object>();
         foreach (var sink in session.Sinks.All)
         {
+            // What a host took before it ended, and what has run out since.
+            await session.Get<StatusInbox>().WorkOffAsync(sink, cancellationToken);
             var (count, moved) = await session.Get<StatusRefresh>().RefreshAsync(sink, NotAskedFor, most: 200, cancellationToken);
             asked.Add(new { sink = sink.Name, asked = count, moved });
         }

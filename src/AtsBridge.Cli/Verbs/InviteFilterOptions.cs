@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using AtsBridge.Cli.Screens;
+using AtsBridge.Cli.Session;
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
+using AtsBridge.Routing;
 
 namespace AtsBridge.Cli.Verbs;
 
@@ -9,16 +12,23 @@ namespace AtsBridge.Cli.Verbs;
 internal sealed class InviteFilterOptions
 {
     private readonly Option<InviteState[]> _state = new("--state") { Description = "In one of these states.", HelpName = "STATE", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<HoldReason?> _held = new("--held") { Description = "Held for this reason.", HelpName = "REASON" };
     private readonly Option<string?> _route = new("--route") { Description = "Of this route.", HelpName = "R" };
     private readonly Option<string?> _source = new("--source") { Description = "Of this source.", HelpName = "S" };
     private readonly Option<string?> _sink = new("--sink") { Description = "Of this sink.", HelpName = "K" };
-    private readonly Option<TimeSpan?> _age = new("--age") { Description = "Not changed for so long, such as 1.00:00:00 for a day.", HelpName = "TIME" };
-    private readonly Option<int> _limit = new("--limit") { Description = "At most so many. Default 50.", HelpName = "N", DefaultValueFactory = _ => 50 };
+    private readonly Option<long?> _run = new("--run") { Description = "Made by this run, or held by its guard.", HelpName = "N" };
+    private readonly Option<TimeSpan?> _age = new("--age", "--older-than") { Description = "Not changed for so long, such as 1.00:00:00 for a day.", HelpName = "TIME" };
+    private readonly Option<int?> _limit;
+    private readonly int? _usual;
 
     /// <summary>States by name alone: a number would be taken for one, so that <c>retry --state Rejected 12</c> meant every rejected invite.</summary>
-    internal InviteFilterOptions()
+    /// <param name="usual">How many are chosen where nothing is said; null: all.</param>
+    internal InviteFilterOptions(int? usual)
     {
+        _usual = usual;
+        _limit = new("--limit") { Description = usual is { } most ? string.Create(CultureInfo.InvariantCulture, $"At most so many. Default {most}.") : "At most so many, the newest. Default: all.", HelpName = "N" };
         _state.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<InviteState>());
+        _held.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<HoldReason>());
         _limit.Validators.Add(result =>
         {
             // SQLite takes a negative limit for none at all: release --limit -1 let everybody go.
@@ -39,25 +49,48 @@ internal sealed class InviteFilterOptions
 
     internal void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_state, _route, _source, _sink, _age, _limit])
+        foreach (var option in (Option[])[_state, _held, _route, _source, _sink, _run, _age, _limit])
         {
             command.Add(option);
         }
     }
 
     internal bool IsEmpty(ParseResult parsed) =>
-        parsed.GetValue(_state) is not { Length: > 0 } && parsed.GetValue(_route) is null && parsed.GetValue(_source) is null
-        && parsed.GetValue(_sink) is null && parsed.GetValue(_age) is null;
+        parsed.GetValue(_state) is not { Length: > 0 } && parsed.GetValue(_held) is null && parsed.GetValue(_route) is null && parsed.GetValue(_source) is null
+        && parsed.GetValue(_sink) is null && parsed.GetValue(_run) is null && parsed.GetValue(_age) is null;
 
-    internal int LimitOf(ParseResult parsed) => parsed.GetValue(_limit);
+    /// <summary>How many are chosen at most; null: all.</summary>
+    internal int? LimitOf(ParseResult parsed) => parsed.GetValue(_limit) ?? _usual;
 
-    internal InviteFilter Of(ParseResult parsed, TimeProvider time) => new()
+    /// <summary>
+    /// The filter, with names as the configuration writes them. A name that it does not have is a warning: the invites of a route
+    /// that was taken away are still in the ledger, but it may be a typo.
+    /// </summary>
+    internal InviteFilter Of(ParseResult parsed, BridgeSession session, Screen screen) => new()
     {
         States = parsed.GetValue(_state) ?? [],
-        Route = parsed.GetValue(_route),
-        Source = parsed.GetValue(_source),
-        Sink = parsed.GetValue(_sink),
-        ChangedBefore = parsed.GetValue(_age) is { } age ? time.GetUtcNow() - age : null,
-        Limit = parsed.GetValue(_limit),
+        Held = parsed.GetValue(_held),
+        Route = Known(parsed.GetValue(_route), "route", session.Routes.All.Select(r => r.Name), screen),
+        Source = Known(parsed.GetValue(_source), "source", session.Sources.All.Select(s => s.Name), screen),
+        Sink = Known(parsed.GetValue(_sink), "sink", session.Sinks.All.Select(s => s.Name), screen),
+        RunId = parsed.GetValue(_run),
+        ChangedBefore = parsed.GetValue(_age) is { } age ? session.Get<TimeProvider>().GetUtcNow() - age : null,
+        Limit = LimitOf(parsed) ?? int.MaxValue,
     };
+
+    private static string? Known(string? name, string word, IEnumerable<string> names, Screen screen)
+    {
+        var all = names.ToList();
+        if (name is null || all.Find(n => string.Equals(n, name.Trim(), StringComparison.OrdinalIgnoreCase)) is not { } known)
+        {
+            if (name is not null)
+            {
+                screen.Warn($"There is no {word} '{name}' in the configuration. There are: {string.Join(", ", all.Select(n => $"'{n}'"))}.");
+            }
+
+            return name;
+        }
+
+        return known;
+    }
 }

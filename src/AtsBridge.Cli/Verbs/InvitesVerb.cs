@@ -9,32 +9,48 @@ namespace AtsBridge.Cli.Verbs;
 /// <summary><c>invites</c>: the ledger.</summary>
 internal static class InvitesVerb
 {
+    private const int Listed = 50;
+
     internal static Command Create(CommonOptions common) => new("invites", "The ledger: every invite, where it stands and why.")
     {
         List(common),
         Show(common),
-        Act(common, "resend", "Sends invites again that the sink has and that are still open.", "Send these again", (session, acts, invite, token) => acts.ResendAsync(invite.Id, session.SinkOf(invite.Sink), insist: false, token)),
-        Act(common, "cancel", "Cancels invites that were not sent.", "Cancel these", (_, acts, invite, token) => acts.CancelAsync(invite.Id, token)),
-        Act(common, "release", "Lets held invites go.", "Release these", (_, acts, invite, token) => acts.ReleaseAsync(invite.Id, token)),
-        Act(common, "retry", "Tries again what was rejected, or what a person has looked into; what can't be proven is looked up first.", "Retry these", (_, acts, invite, token) => acts.RetryAsync(invite.Id, token)),
+        Resend(common),
+        InviteActVerb.Create(common, "cancel", "Cancels invites that were not sent.", "Cancel these", (_, session, invites, token) => session.Get<InviteActs>().CancelAsync(invites, token)),
+        InviteActVerb.Create(common, "release", "Lets held invites go.", "Release these", (_, session, invites, token) => session.Get<InviteActs>().ReleaseAsync(invites, token)),
+        InviteActVerb.Create(common, "retry", "Tries again what was rejected, or what a person has looked into; what can't be proven is looked up first.", "Retry these", (_, session, invites, token) => session.Get<InviteActs>().RetryAsync(invites, token)),
     };
+
+    private static Command Resend(CommonOptions common)
+    {
+        var insist = new Option<bool>("--insist") { Description = "Also to a person who was sent something again within the last day." };
+        var act = InviteActVerb.OneByOne((parsed, session, invite, token) =>
+            session.Get<InviteActs>().ResendAsync(invite.Id, session.SinkOf(invite.Sink), parsed.GetValue(insist), token));
+        return InviteActVerb.Create(common, "resend", "Sends invites again that the sink has and that are still open.", "Send these again", act, insist);
+    }
 
     private static Command List(CommonOptions common)
     {
-        var filter = new InviteFilterOptions();
+        var options = new InviteFilterOptions(Listed);
         var command = new Command("list", "Invites, the newest first.");
-        filter.AddTo(command);
+        options.AddTo(command);
         command.OnSession(common, StoreAccess.ReadOnly, async (parsed, session, screen, cancellationToken) =>
         {
-            var invites = await session.Ledger.ListAsync(filter.Of(parsed, session.Get<TimeProvider>()), cancellationToken);
+            var filter = options.Of(parsed, session, screen);
+            var invites = await session.Ledger.ListAsync(filter, cancellationToken);
             var counts = await session.Ledger.CountAsync(sink: null, cancellationToken);
+            var chosen = invites.Count < filter.Limit ? invites.Count : (await session.Ledger.NumbersAsync(filter, cancellationToken)).Count;
             if (screen.IsJson)
             {
-                screen.Json(new { invites = invites.Select(i => InviteScreen.Document(i)), counts });
+                screen.Json(new { invites = invites.Select(i => InviteScreen.Document(i)), chosen, counts });
             }
             else
             {
                 InviteScreen.List(screen, invites, counts);
+                if (chosen > invites.Count)
+                {
+                    screen.Line(FormattableString.Invariant($"[yellow]These are the newest {invites.Count} of {chosen} that the options choose; --limit shows more.[/]"));
+                }
             }
 
             return ExitCode.Done;
@@ -67,73 +83,5 @@ internal static class InvitesVerb
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static Command Act(
-        CommonOptions common, string name, string description, string question, Func<BridgeSession, InviteActs, Invite, CancellationToken, Task<ActResult>> act)
-    {
-        var ids = new Argument<long[]>("NO") { Description = "The invites' numbers; none: all that the options choose.", Arity = ArgumentArity.ZeroOrMore };
-        var filter = new InviteFilterOptions();
-        var yes = new Option<bool>("--yes") { Description = "Do not ask; for scripts." };
-        var command = new Command(name, $"{description} Shows them first, then asks.") { ids, yes };
-        filter.AddTo(command);
-        command.OnSession(common, StoreAccess.Operator, async (parsed, session, screen, cancellationToken) =>
-        {
-            var chosen = await ChooseAsync(session, filter.Of(parsed, session.Get<TimeProvider>()) with { Ids = parsed.GetValue(ids) ?? [] }, filter.IsEmpty(parsed), cancellationToken);
-            if (!screen.IsJson)
-            {
-                InviteScreen.List(screen, chosen, await session.Ledger.CountAsync(sink: null, cancellationToken));
-            }
-
-            if (parsed.GetValue(ids) is not { Length: > 0 } && chosen.Count == filter.LimitOf(parsed))
-            {
-                screen.Line($"[yellow]Only the newest {chosen.Count} are chosen; --limit chooses more.[/]");
-            }
-
-            if (chosen.Count == 0 || !Confirmation.Ask(screen, parsed.GetValue(yes), $"{question} {chosen.Count}?"))
-            {
-                screen.Line("Nothing was changed.");
-                Report(screen, []);
-                return chosen.Count == 0 ? ExitCode.Failed : ExitCode.Done;
-            }
-
-            var results = new List<ActResult>();
-            foreach (var invite in chosen)
-            {
-                results.Add(await act(session, session.Get<InviteActs>(), invite, cancellationToken));
-            }
-
-            Report(screen, results);
-            return results.TrueForAll(r => r.Done) ? ExitCode.Done : ExitCode.Failed;
-        });
-        return command;
-    }
-
-    private static async Task<IReadOnlyList<Invite>> ChooseAsync(BridgeSession session, InviteFilter filter, bool noFilter, CancellationToken cancellationToken)
-    {
-        if (filter.Ids.Count == 0 && noFilter)
-        {
-            throw new WrongCommandException("Say which: the numbers of invites (atsbridge invites list shows them), or --state, --route, --source, --sink.");
-        }
-
-        // Whoever names the invites wants all of them, however many are listed otherwise.
-        var chosen = await session.Ledger.ListAsync(filter with { Limit = Math.Max(filter.Limit, filter.Ids.Count) }, cancellationToken);
-        var unknown = filter.Ids.Except(chosen.Select(i => i.Id)).ToList();
-        return unknown.Count == 0 ? chosen
-            : throw new WrongCommandException($"There is no invite {string.Join(", ", unknown)} among those chosen. Nothing was changed.");
-    }
-
-    private static void Report(Screen screen, IReadOnlyList<ActResult> results)
-    {
-        if (screen.IsJson)
-        {
-            screen.Json(new { results = results.Select(r => new { r.InviteId, r.Done, r.Words }) });
-            return;
-        }
-
-        foreach (var result in results)
-        {
-            screen.Line($"Invite {result.InviteId} {(result.Done ? "[green]" : "[red]")}{Spectre.Console.Markup.Escape(result.Words)}[/].");
-        }
     }
 }

@@ -26,11 +26,12 @@ internal static class PlanVerb
                 RunScreen.Decisions(screen, reports.SelectMany(r => r.Decided).Where(d => d.Decision.Verdict != Verdict.Suppress), "Would be invited or held");
                 RunScreen.Decisions(screen, reports.SelectMany(r => r.Decided).Where(d => d.Decision.Verdict == Verdict.Suppress && d.Decision.Suppressed != SuppressReason.Baseline), "Would not");
                 RunScreen.Routes(screen, reports, "Routes, if this were a sync");
+                RunScreen.Holds(screen, reports, planned: true);
                 screen.Line("[grey]Nothing was written and nothing was sent.[/]");
                 screen.Problems(await StageWarnings.FindAsync(session, readSources: false, cancellationToken));
             }
 
-            return reports.Any(r => r.Failed) ? ExitCode.Failed : ExitCode.Done;
+            return reports.Any(r => r.Failed || r.Holds.Count > 0) ? ExitCode.Failed : ExitCode.Done;
         });
         return command;
     }

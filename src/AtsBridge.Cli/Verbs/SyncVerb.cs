@@ -11,13 +11,14 @@ internal static class SyncVerb
     internal static Command Create(CommonOptions common)
     {
         var source = new Option<string?>("--source") { Description = "Only this source.", HelpName = "S" };
-        var accept = new Option<bool>("--accept-shrunk") { Description = "Believe a full export that is suddenly empty or half its size." };
+        var accept = new Option<bool>("--accept-shrunk") { Description = "Believe a full export from which many are missing, or all." };
+        var acceptMoved = new Option<bool>("--accept-moved") { Description = "Believe that many have moved at once, and do what follows from it." };
         var wait = new Option<bool>("--wait") { Description = "Stay until everything that is due by itself is delivered: through rate limits and undo windows." };
-        var command = new Command("sync", "One pass now: read, detect, decide, deliver what is due, refresh statuses; then exit.") { source, accept, wait };
+        var command = new Command("sync", "One pass now: read, detect, decide, deliver what is due, refresh statuses; then exit.") { source, accept, acceptMoved, wait };
         command.OnSession(common, StoreAccess.Host, async (parsed, session, screen, cancellationToken) =>
         {
             var pass = new Pass(session, screen);
-            var reports = await pass.SyncAsync(session.SourcesOf(parsed.GetValue(source)), parsed.GetValue(accept), cancellationToken);
+            var reports = await pass.SyncAsync(session.SourcesOf(parsed.GetValue(source)), new() { AcceptShrunk = parsed.GetValue(accept), AcceptMoved = parsed.GetValue(acceptMoved) }, cancellationToken);
             var deliveries = await pass.DeliverAsync(parsed.GetValue(wait), cancellationToken);
             var statuses = await pass.RefreshAsync(cancellationToken);
             if (screen.IsJson)
@@ -28,11 +29,12 @@ internal static class SyncVerb
             {
                 RunScreen.Certificates(screen, reports);
                 RunScreen.Routes(screen, reports, "Routes");
+                RunScreen.Holds(screen, reports, planned: false);
                 RunScreen.Delivery(screen, deliveries);
                 screen.Problems(await StageWarnings.FindAsync(session, readSources: false, cancellationToken));
             }
 
-            var failed = reports.Any(r => r.Failed) || deliveries.Any(d => d.Stopped is not null || d.Rejected > 0 || d.NeedsReview > 0);
+            var failed = reports.Any(r => r.Failed || r.Holds.Count > 0) || deliveries.Any(d => d.Stopped is not null || d.Rejected > 0 || d.NeedsReview > 0);
             return failed ? ExitCode.Failed : ExitCode.Done;
         });
         return command;

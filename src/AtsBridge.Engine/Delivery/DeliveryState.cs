@@ -70,6 +70,6 @@ public sealed record DeliveryState
     /// <summary>Whether nothing was asked of the sink's second step that may have had an effect, so that cancelling is safe.</summary>
     public bool IsUnsent => State is InviteState.Held or InviteState.Due or InviteState.Waiting;
 
-    /// <summary>Whether the sink has it and its status may still change.</summary>
-    public bool IsOpen => State is InviteState.Sent or InviteState.PartiallyCompleted or InviteState.Completed or InviteState.Reviewed;
+    /// <summary>Whether the sink has it and its status may still change. Where its person was erased, nobody can ask any more.</summary>
+    public bool IsOpen => InviteReference is not null && State is InviteState.Sent or InviteState.PartiallyCompleted or InviteState.Completed or InviteState.Reviewed;
 }

@@ -9,6 +9,9 @@ public interface ILedgerStore
     /// <summary>Invites, the newest first.</summary>
     Task<IReadOnlyList<Invite>> ListAsync(InviteFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>The numbers of all invites that a filter chooses, the newest first, whatever its limit.</summary>
+    Task<IReadOnlyList<long>> NumbersAsync(InviteFilter filter, CancellationToken cancellationToken);
+
     /// <summary>How many invites stand where, of one sink or of all.</summary>
     Task<IReadOnlyDictionary<InviteState, long>> CountAsync(string? sink, CancellationToken cancellationToken);
 
@@ -21,6 +24,18 @@ public interface ILedgerStore
     /// <summary>Writes the delivery state of an invite, if its epoch is still the one that it was read with.</summary>
     /// <returns>False: somebody else changed it meanwhile, and nothing was written.</returns>
     Task<bool> ChangeAsync(Invite invite, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Changes many invites as one act: in one transaction, so that all of it happens or nothing.</summary>
+    /// <param name="inviteIds">Their numbers; those that do not exist are passed over.</param>
+    /// <param name="change">
+    /// The invite as it shall be, by its delivery state and whether it awaits its pass; null: it stays as it is. Called inside the
+    /// transaction, so that nobody changes the invite meanwhile.
+    /// </param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="cancellationToken">Ends it; nothing is changed then.</param>
+    /// <returns>Each as it was and as it is now, in the order of the numbers given.</returns>
+    Task<IReadOnlyList<(Invite Before, Invite? After)>> ChangeAllAsync(
+        IReadOnlyCollection<long> inviteIds, Func<Invite, Invite?> change, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>The stories of every application with this application id, key, candidate id or e-mail address, in any source.</summary>
     Task<IReadOnlyList<ApplicationStory>> ExplainAsync(string who, CancellationToken cancellationToken);

@@ -38,6 +38,18 @@ public sealed record Invite
     /// <summary>Where it stands.</summary>
     public required DeliveryState Delivery { get; init; }
 
+    /// <summary>
+    /// The run whose guard holds it, or held it last; null: none did. Not always the run that made it: a guard counts a whole pass,
+    /// and keeps what its run would have cancelled.
+    /// </summary>
+    public long? GuardRun { get; init; }
+
+    /// <summary>
+    /// The pass that made it has not been read to its end, so that what is behind may still hold it: nothing is sent until then.
+    /// If the pass was cut off, the next one of the source ends the wait, or an operator who releases it.
+    /// </summary>
+    public bool AwaitsPass { get; init; }
+
     /// <summary>Counts every change: whoever writes with an old one changes nothing.</summary>
     public long Epoch { get; init; }
 

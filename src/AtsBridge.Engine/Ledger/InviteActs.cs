@@ -10,16 +10,25 @@ namespace AtsBridge.Ledger;
 public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, TimeProvider time, DeliveryClocks clocks)
 {
     /// <summary>Cancels an invite that was not sent; one whose outcome is unknown is cancelled once it is known that nothing was sent.</summary>
-    public Task<ActResult> CancelAsync(long inviteId, CancellationToken cancellationToken) =>
-        ActAsync(inviteId, at => new DeliveryEvent.Cancel(at, "cancelled by the operator"), "can't be cancelled", cancellationToken);
+    public async Task<ActResult> CancelAsync(long inviteId, CancellationToken cancellationToken) => (await CancelAsync([inviteId], cancellationToken))[0];
 
-    /// <summary>Lets a held invite go.</summary>
-    public Task<ActResult> ReleaseAsync(long inviteId, CancellationToken cancellationToken) =>
-        ActAsync(inviteId, at => new DeliveryEvent.Release(at), "can't be released: only held invites can", cancellationToken);
+    /// <summary>The same with many, as one act: all of it happens, or nothing.</summary>
+    public Task<IReadOnlyList<ActResult>> CancelAsync(IReadOnlyList<long> inviteIds, CancellationToken cancellationToken) =>
+        ActAsync(inviteIds, at => new DeliveryEvent.Cancel(at, "cancelled by the operator"), "can't be cancelled", cancellationToken);
+
+    /// <summary>Lets a held invite go, and one that waits for the rest of its sync.</summary>
+    public async Task<ActResult> ReleaseAsync(long inviteId, CancellationToken cancellationToken) => (await ReleaseAsync([inviteId], cancellationToken))[0];
+
+    /// <summary>The same with many, as one act: all of it happens, or nothing.</summary>
+    public Task<IReadOnlyList<ActResult>> ReleaseAsync(IReadOnlyList<long> inviteIds, CancellationToken cancellationToken) =>
+        ActAsync(inviteIds, at => new DeliveryEvent.Release(at), "can't be released: only held invites can", cancellationToken, free: true);
 
     /// <summary>Tries again what was refused, or what a person has looked into. What can't be proven is looked up first.</summary>
-    public Task<ActResult> RetryAsync(long inviteId, CancellationToken cancellationToken) =>
-        ActAsync(inviteId, at => new DeliveryEvent.Retry(at), "can't be retried: only Rejected, NeedsReview and Waiting can", cancellationToken);
+    public async Task<ActResult> RetryAsync(long inviteId, CancellationToken cancellationToken) => (await RetryAsync([inviteId], cancellationToken))[0];
+
+    /// <summary>The same with many, as one act: all of it happens, or nothing.</summary>
+    public Task<IReadOnlyList<ActResult>> RetryAsync(IReadOnlyList<long> inviteIds, CancellationToken cancellationToken) =>
+        ActAsync(inviteIds, at => new DeliveryEvent.Retry(at), "can't be retried: only Rejected, NeedsReview and Waiting can", cancellationToken);
 
     /// <summary>Sends an invite again that the sink has and that is still open. An act of its own, on record as an attempt.</summary>
     /// <param name="inviteId">The invite.</param>
@@ -158,25 +167,37 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         _ => AttemptOutcome.NotCarriedOut,
     };
 
-    private async Task<ActResult> ActAsync(long inviteId, Func<DateTimeOffset, DeliveryEvent> act, string refusal, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ActResult>> ActAsync(
+        IReadOnlyList<long> inviteIds, Func<DateTimeOffset, DeliveryEvent> act, string refusal, CancellationToken cancellationToken, bool free = false)
     {
-        if (await ledger.FindAsync(inviteId, cancellationToken) is not { } invite)
-        {
-            return Unknown(inviteId);
-        }
-
         var now = time.GetUtcNow();
-        var (state, _) = DeliveryStep.Step(invite.Delivery, act(now), new DeliveryPolicy());
-        if (state == invite.Delivery)
-        {
-            return new(inviteId, false, $"is {invite.Delivery.State} and {refusal}", invite);
-        }
+        var policy = new DeliveryPolicy();
+        var changes = await ledger.ChangeAllAsync(
+            inviteIds,
+            invite =>
+            {
+                if (IsUnreadable(invite))
+                {
+                    return null;
+                }
 
-        var changed = invite with { Delivery = state, ChangedAt = now };
-        return await ledger.ChangeAsync(changed, now, cancellationToken)
-            ? new(inviteId, true, state.CancelRequested && state.State != InviteState.Cancelled ? "will be cancelled if it turns out that nothing was sent" : $"is {state.State}", changed)
-            : new(inviteId, false, "was changed by somebody else at the same moment: look at it and try again", invite);
+                var after = invite with { Delivery = DeliveryStep.Step(invite.Delivery, act(now), policy).State, AwaitsPass = invite.AwaitsPass && !free };
+                return after.Delivery == invite.Delivery && after.AwaitsPass == invite.AwaitsPass ? null : after;
+            },
+            now, cancellationToken);
+        var changed = changes.ToDictionary(c => c.Before.Id);
+        return [.. inviteIds.Select(id => !changed.TryGetValue(id, out var change) ? Unknown(id)
+            : IsUnreadable(change.Before) ? new(id, false, $"can't be changed. {change.Before.Delivery.Reason}", change.Before)
+            : change.After is not { } after ? new(id, false, $"is {change.Before.Delivery.State} and {refusal}", change.Before)
+            : new(id, true, Words(after.Delivery), after))];
     }
+
+    /// <summary>Its row holds nothing that could be sent, and must not be written over.</summary>
+    private static bool IsUnreadable(Invite invite) => invite.Request.Reference.Length == 0;
+
+    private static string Words(DeliveryState state) => state.CancelRequested && state.State != InviteState.Cancelled
+        ? "will be cancelled if it turns out that nothing was sent"
+        : $"is {state.State}";
 
     private static ActResult Unknown(long inviteId) => new(inviteId, false, "does not exist: atsbridge invites list shows those that do", null);
 }

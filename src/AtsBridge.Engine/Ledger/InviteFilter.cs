@@ -1,4 +1,5 @@
 using AtsBridge.Delivery;
+using AtsBridge.Routing;
 
 namespace AtsBridge.Ledger;
 
@@ -19,6 +20,12 @@ public sealed record InviteFilter
 
     /// <summary>With one of these numbers; empty: any.</summary>
     public IReadOnlyList<long> Ids { get; init; } = [];
+
+    /// <summary>Made by this run, or held by its guard.</summary>
+    public long? RunId { get; init; }
+
+    /// <summary>Held for this reason.</summary>
+    public HoldReason? Held { get; init; }
 
     /// <summary>Last changed before this moment.</summary>
     public DateTimeOffset? ChangedBefore { get; init; }

@@ -12,6 +12,15 @@ public sealed record DecisionFacts
     /// <summary>This person has an invite to this interview at this sink.</summary>
     public required bool AlreadyInvited { get; init; }
 
+    /// <summary>Why a guard holds what follows from this transition; null where it does not.</summary>
+    public string? Tripped { get; init; }
+
+    /// <summary>Whether the route's greatest age counts for somebody who has not moved, too.</summary>
+    public bool AgeOfStanding { get; init; }
+
+    /// <summary>This person was erased.</summary>
+    public bool Erased { get; init; }
+
     /// <summary>Now, UTC.</summary>
     public required DateTimeOffset Now { get; init; }
 

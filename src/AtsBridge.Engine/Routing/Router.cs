@@ -39,7 +39,7 @@ public static class Router
             return Decision.No(SuppressReason.Baseline, route, "only the status changed, and the route took the application before");
         }
 
-        if (transition.Kind != TransitionKind.Backfilled && route.MaxAge is { } age && facts.Now - transition.OccurredAt > age)
+        if ((transition.Kind != TransitionKind.Backfilled || facts.AgeOfStanding) && route.MaxAge is { } age && facts.Now - transition.OccurredAt > age)
         {
             return Decision.No(SuppressReason.TooOld, route, FormattableString.Invariant($"it happened {transition.OccurredAt:u}"));
         }
@@ -50,9 +50,19 @@ public static class Router
             return Decision.No(none, route, detail);
         }
 
+        if (facts.Erased)
+        {
+            return Decision.No(SuppressReason.Erased, route, "this person was erased");
+        }
+
         if (facts.AlreadyInvited)
         {
             return Decision.No(SuppressReason.AlreadyInvited, route, "this person has an invite to this interview");
+        }
+
+        if (facts.Tripped is { } tripped)
+        {
+            return new(Verdict.Hold, route, Held: HoldReason.GuardTripped, Channels: channels, Detail: detail is null ? tripped : $"{tripped}; {detail}");
         }
 
         return route.HoldFor > TimeSpan.Zero

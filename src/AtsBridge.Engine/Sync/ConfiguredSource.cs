@@ -15,6 +15,9 @@ public sealed record ConfiguredSource
     /// <summary>How its words are read.</summary>
     public ConversionRules Rules { get; init; } = new();
 
+    /// <summary>How much of it may vanish or move at once.</summary>
+    public SourceGuard Guard { get; init; } = new();
+
     /// <summary>ISO 3166 region of phone numbers without a country code; null: such numbers can't be used.</summary>
     public string? DefaultRegion { get; init; }
 }

@@ -1,4 +1,5 @@
 using AtsBridge.Delivery;
+using AtsBridge.Erasure;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
 using AtsBridge.Transitions;
@@ -9,7 +10,7 @@ namespace AtsBridge.Sync;
 /// Gives every transition its decision, and every decision to invite its invite. Knows who has one already: from the store, and
 /// from what it has decided itself and the store has not been told yet: in a sync one seal, in a plan all of the pass.
 /// </summary>
-internal sealed class Decider(ConfiguredSource source, ISyncSession session, RouteTable routes)
+internal sealed class Decider(ConfiguredSource source, ISyncSession session, RouteTable routes, ErasedRecords erased)
 {
     private readonly HashSet<InviteIdentity> _claimed = [];
     private readonly HashSet<InviteIdentity> _freed = [];
@@ -26,14 +27,14 @@ internal sealed class Decider(ConfiguredSource source, ISyncSession session, Rou
 
     /// <summary>Decides some transitions, in order.</summary>
     /// <param name="transitions">What happened.</param>
-    /// <param name="firstSync">Whether a route's stage is read for the first time.</param>
+    /// <param name="terms">What the decisions depend on beside them.</param>
     /// <param name="runId">The run; 0 for a backfill.</param>
     /// <param name="now">Now, UTC.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     internal async Task<IReadOnlyList<(Decision Decision, Invite? Invite)>> DecideAsync(
-        IReadOnlyList<StageTransition> transitions, Func<RouteMatch, bool> firstSync, long runId, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyList<StageTransition> transitions, DecisionTerms terms, long runId, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var first = transitions.Select(t => Provisional(t, firstSync, now)).ToList();
+        var first = transitions.Select(t => Provisional(t, terms, now)).ToList();
         var wanted = first.Where(p => p.Decision.Verdict != Verdict.Suppress).SelectMany(Claims).ToHashSet();
         var taken = wanted.Count == 0 ? new HashSet<InviteIdentity>() : await session.TakenAsync(wanted, cancellationToken);
         var decided = new List<(Decision, Invite?)>(first.Count);
@@ -42,6 +43,12 @@ internal sealed class Decider(ConfiguredSource source, ISyncSession session, Rou
             if (item.Decision.Verdict == Verdict.Suppress)
             {
                 decided.Add((item.Decision, null));
+                continue;
+            }
+
+            if (erased.Contains(item.Transition.After))
+            {
+                decided.Add((Router.Decide(item.Transition, item.Match, item.Facts with { Erased = true }), null));
                 continue;
             }
 
@@ -94,14 +101,16 @@ internal sealed class Decider(ConfiguredSource source, ISyncSession session, Rou
     private static IEnumerable<InviteIdentity> Identities(Invite invite) =>
         invite.Identities.Select(i => new InviteIdentity(invite.Sink, invite.Request.InterviewId, i));
 
-    private Item Provisional(StageTransition transition, Func<RouteMatch, bool> firstSync, DateTimeOffset now)
+    private Item Provisional(StageTransition transition, DecisionTerms terms, DateTimeOffset now)
     {
         var match = routes.Find(source.Name, transition.After);
         var before = match is null || transition.Before is null ? null : routes.Find(source.Name, transition.Before);
         var facts = new DecisionFacts
         {
             Now = now,
-            FirstSync = match is not null && firstSync(match),
+            FirstSync = match is not null && terms.FirstSync(transition, match),
+            Tripped = terms.Tripped(transition),
+            AgeOfStanding = terms.AgeOfStanding,
             MatchedBefore = before is { StatusFits: true } && ReferenceEquals(before.Route, match!.Route),
             AlreadyInvited = false,
             // Only those whom a route takes are worth the parsing of a number.
@@ -118,7 +127,7 @@ internal sealed class Decider(ConfiguredSource source, ISyncSession session, Rou
     {
         var application = item.Transition.After;
         var route = item.Decision.Route!;
-        var held = item.Decision.Held is not null;
+        var held = item.Decision.Held;
         return new Invite
         {
             RunId = runId,
@@ -130,11 +139,18 @@ internal sealed class Decider(ConfiguredSource source, ISyncSession session, Rou
             Identities = PersonIdentity.Of(source.Name, application),
             CreatedAt = now,
             ChangedAt = now,
+            GuardRun = held == HoldReason.GuardTripped ? runId : null,
             Delivery = new DeliveryState
             {
-                State = held ? InviteState.Held : InviteState.Due,
-                Held = item.Decision.Held,
-                NotBefore = held ? now + route.HoldFor : now,
+                State = held is null ? InviteState.Due : InviteState.Held,
+                Held = held,
+                NotBefore = held switch
+                {
+                    null => now,
+                    HoldReason.GuardTripped => null,
+                    _ => now + route.HoldFor,
+                },
+                Reason = held == HoldReason.GuardTripped ? item.Facts.Tripped : null,
             },
             Request = new InviteRequest
             {

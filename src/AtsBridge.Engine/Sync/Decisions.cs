@@ -38,12 +38,17 @@ internal sealed class Decisions
     }
 
     /// <summary>The guard has tripped: what the route would have sent is held.</summary>
-    internal void HoldAll(string route, string reason)
+    /// <param name="route">The route.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="except">What is held for this reason already keeps it; null: nothing.</param>
+    /// <param name="suspected">Whether it is for the movement of the source, so that it counts for no other guard.</param>
+    internal void HoldAll(string route, string reason, string? except = null, bool suspected = false)
     {
-        Routes[route].HoldAll();
+        Routes[route].HoldAll(suspected);
         for (var i = 0; i < _positive.Count; i++)
         {
-            if (string.Equals(_positive[i].Decision.Route!.Name, route, StringComparison.Ordinal))
+            if (string.Equals(_positive[i].Decision.Route!.Name, route, StringComparison.Ordinal)
+                && (except is null || _positive[i].Decision.Detail?.StartsWith(except, StringComparison.Ordinal) != true))
             {
                 _positive[i] = _positive[i] with
                 {
@@ -66,6 +71,12 @@ internal sealed class Decisions
 
         internal long Held { get; private set; }
 
+        /// <summary>Of these, those that are held for the movement of the source.</summary>
+        internal long Suspected { get; private set; }
+
+        /// <summary>Those that would be sent if no other guard held them.</summary>
+        internal long Sendable => Invited + Held - Suspected;
+
         internal Dictionary<SuppressReason, long> Suppressed { get; } = [];
 
         internal void Add(Decision decision)
@@ -77,6 +88,7 @@ internal sealed class Decisions
                     break;
                 case Verdict.Hold:
                     Held++;
+                    Suspected += decision.Held == HoldReason.GuardTripped ? 1 : 0;
                     break;
                 default:
                     Suppressed[decision.Suppressed!.Value] = Suppressed.GetValueOrDefault(decision.Suppressed.Value) + 1;
@@ -84,6 +96,10 @@ internal sealed class Decisions
             }
         }
 
-        internal void HoldAll() => (Invited, Held) = (0, Invited + Held);
+        internal void HoldAll(bool suspected)
+        {
+            (Invited, Held) = (0, Invited + Held);
+            Suspected = suspected ? Held : Suspected;
+        }
     }
 }

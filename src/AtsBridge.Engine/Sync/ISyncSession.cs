@@ -1,3 +1,4 @@
+using AtsBridge.Erasure;
 using AtsBridge.Ledger;
 
 namespace AtsBridge.Sync;
@@ -11,7 +12,10 @@ public interface ISyncSession : IAsyncDisposable
     /// <summary>The source as the store knows it at the opening. The caller keeps track of what changes after that.</summary>
     SourceState State { get; }
 
-    /// <summary>Puts the beginning of a run on record (runs of this source that another session left open become Interrupted) and gives its number.</summary>
+    /// <summary>
+    /// Puts the beginning of a run on record and gives its number. Runs of this source that another session left open become
+    /// Interrupted; their invites go on waiting for the end of a pass.
+    /// </summary>
     Task<long> BeginRunAsync(DateTimeOffset startedAt, CancellationToken cancellationToken);
 
     /// <summary>Fingerprints of all present applications with their keys, streamed.</summary>
@@ -64,11 +68,39 @@ public interface ISyncSession : IAsyncDisposable
     Task<IReadOnlySet<string>> CancelledByVanishingAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Everybody who was erased, with what is kept of the applications of this source; the same as before where nobody was erased
+    /// since.
+    /// </summary>
+    /// <param name="before">What this gave the last time; <see cref="ErasedPeople.Nobody"/> at first.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    Task<ErasedPeople> ErasedAsync(ErasedPeople before, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Opens the one transaction of a seal (writing from the start, so that what is read inside stays true). Reads of this session
     /// take part in it. Disposed without completion, it has changed nothing.
     /// </summary>
     Task<ISyncTransaction> BeginSealAsync(CancellationToken cancellationToken);
 
-    /// <summary>Puts on record how a run ended that has nothing (more) to seal: it failed, was told to stop, had nothing new, or has waited long enough.</summary>
+    /// <summary>
+    /// Puts on record how a run ended that has nothing (more) to seal: it failed, was told to stop, had nothing new, or has waited
+    /// long enough. Its invites may go, but not those of an interrupted one: nobody has judged the rest of its pass.
+    /// </summary>
     Task EndRunAsync(RunCertificate certificate, IReadOnlyList<RejectedRecord> quarantined, CancellationToken cancellationToken);
+
+    /// <summary>Unsent invites of passes that were cut off, by run and route; those of this session's own runs are not among them.</summary>
+    Task<IReadOnlyList<AwaitingInvites>> AwaitingAsync(CancellationToken cancellationToken);
+
+    /// <summary>The pass has ended and all of it is judged: whatever of this source waited for that may go.</summary>
+    Task EndPassAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The last so many runs that succeeded, knew somebody before and brought something, the newest first. Not the first sync.
+    /// </summary>
+    Task<IReadOnlyList<PastRun>> PastAsync(int runs, CancellationToken cancellationToken);
+
+    /// <summary>The most that ever went each of these ways at once; ways that hardly anybody went are left out.</summary>
+    Task<IReadOnlyDictionary<StageShift, long>> MostMovedAsync(IReadOnlyCollection<StageShift> ways, CancellationToken cancellationToken);
+
+    /// <summary>How many present applications stand in which stage: the snapshot, overlaid with what this session has retained.</summary>
+    Task<IReadOnlyList<StageHeads>> HeadsAsync(CancellationToken cancellationToken);
 }

@@ -7,7 +7,8 @@ public interface ISyncTransaction : IAsyncDisposable
 {
     /// <summary>
     /// Writes changes to the snapshot (a vanished application stays, marked as not present), and appends their transitions,
-    /// decisions and invites, with the identities that an invite takes.
+    /// decisions and invites, with the identities that an invite takes. Of somebody who was erased only <see cref="SealedChange.Erased"/>
+    /// is written, and the snapshot's own row goes.
     /// </summary>
     Task WriteAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken);
 
@@ -17,17 +18,20 @@ public interface ISyncTransaction : IAsyncDisposable
 
     /// <summary>
     /// The guard has tripped: all unsent invites that this run made by this route become held with GuardTripped (as do their
-    /// decisions).
+    /// decisions, and the counts of the run where it has ended).
     /// </summary>
-    /// <returns>How many invites of the run the route has now held, those included that were held by the undo window.</returns>
-    Task<int> HoldAllAsync(long runId, string route, string reason, CancellationToken cancellationToken);
+    /// <returns>How many invites of the run the route has now held by this, those included that were held by the undo window.</returns>
+    Task<int> HoldAllAsync(long runId, string route, GuardTrip trip, CancellationToken cancellationToken);
+
+    /// <summary>Keeps, of every way that applications went in this run, the most that ever went it at once.</summary>
+    Task RememberMovesAsync(IReadOnlyDictionary<StageShift, long> moves, CancellationToken cancellationToken);
 
     /// <summary>Writes what could not be read.</summary>
     Task QuarantineAsync(long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes the source's state and the run's tally so far, and commits. While the certificate says Running, the run stays open
-    /// and its invites wait; any other outcome ends it.
+    /// and its invites wait; any other outcome ends it and lets them go.
     /// </summary>
     Task CompleteAsync(SourceState state, RunCertificate certificate, CancellationToken cancellationToken);
 

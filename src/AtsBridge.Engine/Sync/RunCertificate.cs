@@ -51,6 +51,15 @@ public sealed record RunCertificate
     /// <summary>Known applications that are missing from a full set. Not records, so not part of the sum.</summary>
     public long Vanished { get; init; }
 
+    /// <summary>Applications that were known before the run; what its movement is compared with.</summary>
+    public long Known { get; init; }
+
+    /// <summary>Known applications that the run found in another place: not those that it closed.</summary>
+    public long Moved { get; init; }
+
+    /// <summary>Why a guard holds invites of this run; null where none does. May name stages.</summary>
+    public string? Guard { get; init; }
+
     /// <summary>Applications whose place changed.</summary>
     public long Transitions { get; init; }
 

@@ -35,6 +35,25 @@ internal sealed class RunTally
 
     internal string? Set { get; private set; }
 
+    internal Movement Movement { get; } = new();
+
+    /// <summary>Applications that were known before the run.</summary>
+    internal long Known { get; init; }
+
+    /// <summary>What the guard has against the run's movement.</summary>
+    internal Suspicion? Suspicion { get; set; }
+
+    /// <summary>Unsent invites that are held instead of cancelled, because the movement that left them behind is suspected.</summary>
+    internal long Kept { get; set; }
+
+    /// <summary>What the routes' guards hold, by route.</summary>
+    internal Dictionary<string, string> Tripped { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Why invites of the run are held by a guard.</summary>
+    internal string? Guard => Tripped.Values.Prepend(Suspicion is null ? null : Join(Suspicion.Words, Suspicion.Advice)).OfType<string>().ToList() is { Count: > 0 } words
+        ? string.Join("; ", words)
+        : null;
+
     internal Decisions Decisions { get; } = new();
 
     /// <summary>Who moved and had a decision of a route that invites at its first sync; who merely stands there is decided apart.</summary>
@@ -78,6 +97,9 @@ internal sealed class RunTally
         New = New,
         Quarantined = Quarantined,
         Vanished = Vanished,
+        Known = Known,
+        Moved = Movement.Moved,
+        Guard = Guard,
         Cancelled = Cancelled,
         Transitions = Decisions.Transitions,
         Invited = Decisions.Routes.Values.Sum(r => r.Invited),
@@ -91,13 +113,16 @@ internal sealed class RunTally
     {
         Invited = Decisions.Routes.Values.Sum(r => r.Invited),
         Held = Decisions.Routes.Values.Sum(r => r.Held),
+        Guard = Guard,
     };
+
+    private static string Join(string words, string? advice) => advice is null ? words : $"{words}. {advice}";
 
     /// <summary>A failed run changed nothing: it has read and quarantined, and decided nothing.</summary>
     internal RunCertificate CertifyFailure(RunCertificate opened, DateTimeOffset at, string reason) =>
         Certify(opened, RunOutcome.Failed, at, reason) with
         {
-            Transitions = 0, Invited = 0, Held = 0, Cancelled = 0, Vanished = 0,
+            Transitions = 0, Invited = 0, Held = 0, Cancelled = 0, Vanished = 0, Moved = 0, Guard = null,
             Suppressed = ImmutableSortedDictionary<SuppressReason, long>.Empty,
         };
 }

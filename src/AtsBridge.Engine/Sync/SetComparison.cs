@@ -1,10 +1,12 @@
+using AtsBridge.Erasure;
+
 namespace AtsBridge.Sync;
 
 /// <summary>
 /// Compares the records of one set with the snapshot, page by page, and stages what differs. Of several records of one
 /// application in a set, the one that was updated last counts; the others go to quarantine, which says so.
 /// </summary>
-internal sealed class SetComparison(ConfiguredSource source, ISyncSession session, KnownRecords? known, bool sameRules, RunTally tally)
+internal sealed class SetComparison(ConfiguredSource source, ISyncSession session, KnownRecords? known, ErasedRecords erased, bool sameRules, RunTally tally)
 {
     private readonly HashSet<UInt128> _seen = [];
     private readonly HashSet<UInt128> _changed = [];
@@ -35,7 +37,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
         var staged = new Dictionary<string, StagedChange>(StringComparer.Ordinal);
         foreach (var record in records)
         {
-            var last = before.GetValueOrDefault(record.Application.Key);
+            var last = before.GetValueOrDefault(record.Application.Key) ?? erased.Known(record.Application, record.Fingerprint);
             if (_seen.Add(KnownRecords.HashOf(record.Application.Key)))
             {
                 Compare(record, last, staged);
@@ -101,6 +103,8 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
                 [.. last.Values.Select(a => new StagedChange(ChangeKind.Vanished, a.Json, ApplicationJson.Read(a.Json), a.Fingerprint))], cancellationToken);
             tally.Vanished += last.Count;
         }
+
+        tally.Vanished += erased.Vanish();
     }
 
     private List<Converted> Convert(IReadOnlyList<SourceRecord> records)
@@ -133,6 +137,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
         if (record.Key is { } key && !IsDamaged(record.Field, key))
         {
             _quarantined.Add(KnownRecords.HashOf(key));
+            erased.Protect(key);
         }
         else
         {
@@ -156,6 +161,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
             case { Present: false }:
                 tally.Changed++;
                 tally.Reappeared++;
+                tally.Movement.Add(ApplicationJson.Read(last.Json), record.Application);
                 staged[record.Application.Key] = new(ChangeKind.Reappeared, last.Json, record.Application, record.Fingerprint);
                 break;
             case { } when last.Fingerprint == record.Fingerprint && (sameRules || Equal(last, record.Application)):
@@ -167,7 +173,9 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
                     _changed.Add(KnownRecords.HashOf(record.Application.Key));
                 }
 
-                if (source.Contents == SourceContents.Full && record.Application.UpdatedAt < ApplicationJson.Read(last.Json).UpdatedAt)
+                var before = ApplicationJson.Read(last.Json);
+                tally.Movement.Add(before, record.Application);
+                if (source.Contents == SourceContents.Full && record.Application.UpdatedAt < before.UpdatedAt)
                 {
                     // Not refused: some systems lower their last activity. But an older export under a new date looks just like this.
                     tally.Warn("applications have an earlier UpdatedAt than was known: is this an older export than the last one?");
@@ -229,6 +237,11 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     /// <summary>The earlier record was counted; it is in quarantine now, and every record counts once.</summary>
     private void TakeBack(StagedChange? earlier)
     {
+        if (earlier?.Before is { } before)
+        {
+            tally.Movement.TakeBack(ApplicationJson.Read(before), earlier.After);
+        }
+
         switch (earlier?.Kind)
         {
             case null:

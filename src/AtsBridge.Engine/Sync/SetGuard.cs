@@ -8,7 +8,8 @@ internal static class SetGuard
     /// <param name="tally">What was read.</param>
     /// <param name="applications">Different applications that were read.</param>
     /// <param name="options">Whether the operator accepts a shrunken source.</param>
-    internal static string? Objection(SourceState state, RunTally tally, long applications, SyncOptions options)
+    /// <param name="source">The source.</param>
+    internal static string? Objection(SourceState state, RunTally tally, long applications, SyncOptions options, ConfiguredSource source)
     {
         if (tally.Read > 0 && tally.Quarantined == tally.Read)
         {
@@ -24,15 +25,19 @@ internal static class SetGuard
         if (tally.Read == 0)
         {
             return FormattableString.Invariant(
-                $"The source is suddenly empty: {state.Present} applications were known and none was read, so nothing was changed. {Cure}");
+                $"The source is suddenly empty: {state.Present} applications were known and none was read, so nothing was changed. {Cure(source)}");
         }
 
         return (applications + tally.Quarantined) * 2 <= state.Present
             ? FormattableString.Invariant(
-                $"The source has shrunk to half or less: {applications} applications were read and {state.Present} were known, so nothing was changed. {Cure}")
+                $"The source has shrunk to half or less: {applications} applications were read and {state.Present} were known, so nothing was changed. {Cure(source)}")
             : null;
     }
 
-    private const string Cure =
-        "Look at the export. If it is right, accept it once: atsbridge sync --source NAME --accept-shrunk. If it holds only what changed, set \"Contents\": \"Changes\".";
+    /// <summary>The command that believes the next set whatever it lacks.</summary>
+    internal static string Accept(ConfiguredSource source) =>
+        $"atsbridge sync --source {(source.Name.Contains(' ', StringComparison.Ordinal) ? $"\"{source.Name}\"" : source.Name)} --accept-shrunk";
+
+    private static string Cure(ConfiguredSource source) =>
+        $"Look at the export. If it is right, accept it once: {Accept(source)}. If it holds only what changed, set \"Contents\": \"Changes\".";
 }

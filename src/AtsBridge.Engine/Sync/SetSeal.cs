@@ -1,4 +1,5 @@
 using AtsBridge.Delivery;
+using AtsBridge.Erasure;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
 using AtsBridge.Transitions;
@@ -9,7 +10,7 @@ namespace AtsBridge.Sync;
 /// Draws the conclusions from what is staged: cancels what was left, decides what was reached, and (in a sync) writes all of it
 /// in one transaction. In a plan the same conclusions are drawn and the transaction is left out.
 /// </summary>
-internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, StageActs acts, PassGuard guard, RunTally tally, DateTimeOffset now)
+internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, StageActs acts, PassGuard guard, ErasedRecords erased, RunTally tally, DateTimeOffset now)
 {
     /// <summary>Those of the set who did not move and stand in the stage of a route that is new and wants them.</summary>
     private readonly List<StageTransition> _unmoved = [];
@@ -29,7 +30,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
     {
         await foreach (var chunk in session.StagedAsync(cancellationToken))
         {
-            await CancelAsync(chunk, firstRun, transaction, cancellationToken);
+            await CancelAsync(chunk, run, firstRun, transaction, cancellationToken);
             if (!firstRun)
             {
                 await acts.LeaveAsync(chunk, transaction, cancellationToken);
@@ -37,19 +38,26 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         }
 
         bool FirstSync(RouteMatch match) => firstRun || !before.RouteStages.Contains(Stage(match.Route, match.Stage));
+        var terms = new DecisionTerms
+        {
+            FirstSync = (_, match) => FirstSync(match),
+            Tripped = t => tally.Suspicion?.Holds(t.Before, t.After) == true ? tally.Suspicion.Words : null,
+        };
 
         await foreach (var chunk in session.StagedAsync(cancellationToken))
         {
-            var changes = await ConcludeAsync(chunk, FirstSync, run, firstRun, transaction, cancellationToken);
+            var changes = await ConcludeAsync(chunk, terms, FirstSync, run, firstRun, transaction, cancellationToken);
             await WriteAsync(changes, run, transaction, cancellationToken);
         }
 
-        await InviteThoseBehindAsync(run, transaction, cancellationToken);
+        await WriteAsync(erased.Vanished(), run, transaction, cancellationToken);
+        await InviteThoseBehindAsync(terms, run, transaction, cancellationToken);
         if (last && !firstRun)
         {
-            await InviteForNewRoutesAsync(before, FirstSync, run, transaction, cancellationToken);
+            await InviteForNewRoutesAsync(before, terms, FirstSync, run, transaction, cancellationToken);
         }
 
+        await HoldEarlierPagesAsync(run, transaction, cancellationToken);
         await guard.JudgeAsync(run.RunId, tally, transaction, cancellationToken);
     }
 
@@ -58,7 +66,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
 
     private static string Stage(Route route, Pattern stage) => $"{route.Name}|{stage.Text}".ToUpperInvariant();
 
-    private async Task CancelAsync(IReadOnlyList<StagedChange> chunk, bool firstRun, ISyncTransaction? transaction, CancellationToken cancellationToken)
+    private async Task CancelAsync(IReadOnlyList<StagedChange> chunk, RunCertificate run, bool firstRun, ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
         var changes = chunk.Where(c => c.Kind != ChangeKind.New).ToDictionary(c => c.After.Key, StringComparer.Ordinal);
         if (changes.Count == 0)
@@ -71,9 +79,11 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         foreach (var invite in planned.Unsent(unsent, changes.Keys))
         {
             var change = changes[invite.ApplicationKey];
-            var after = acts.Takes(invite, change.Kind == ChangeKind.Vanished ? null : change.After)
+            var gone = erased.Contains(change.After) ? CancelReasons.Erased : change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : null;
+            var after = acts.Takes(invite, gone is null ? change.After : null)
                 ? Stays(invite, change)
-                : invite with { Delivery = acts.Cancel(invite, change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : CancelReasons.Left, firstRun) };
+                : gone != CancelReasons.Erased && tally.Suspicion is { } suspicion && suspicion.Keeps(change) ? Kept(invite, suspicion, run)
+                : invite with { Delivery = acts.Cancel(invite, gone ?? CancelReasons.Left, firstRun) };
             if (after.Delivery != invite.Delivery || !ReferenceEquals(after.Request, invite.Request))
             {
                 changed.Add(after);
@@ -94,6 +104,43 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         }
     }
 
+    /// <summary>Not cancelled, and not sent either: a person decides. What may have gone out already is left alone.</summary>
+    private Invite Kept(Invite invite, Suspicion suspicion, RunCertificate run)
+    {
+        if (!invite.Delivery.IsUnsent || invite.Delivery.Held == HoldReason.GuardTripped)
+        {
+            return invite;
+        }
+
+        tally.Kept++;
+        return invite with
+        {
+            GuardRun = run.RunId,
+            Delivery = invite.Delivery with
+            {
+                State = InviteState.Held, Held = HoldReason.GuardTripped, NotBefore = null, Reason = $"its application left, and it was not cancelled: {suspicion.Words}",
+            },
+        };
+    }
+
+    /// <summary>In a feed of changes the guard may trip in the middle: what the pages before have made is held too; it has waited.</summary>
+    private async Task HoldEarlierPagesAsync(RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
+    {
+        if (source.Contents != SourceContents.Changes || tally.Suspicion is not { } suspicion)
+        {
+            return;
+        }
+
+        foreach (var (route, _) in tally.Decisions.Routes.Where(r => r.Value.Sendable > 0).ToList())
+        {
+            tally.Decisions.HoldAll(route, suspicion.Words, suspected: true);
+            if (transaction is not null)
+            {
+                await transaction.HoldAllAsync(run.RunId, route, new(run.RunId, suspicion.Words), cancellationToken);
+            }
+        }
+    }
+
     private Invite Stays(Invite invite, StagedChange change) => invite with
     {
         Delivery = Returned(change, invite) ? StageActs.Keep(invite, now) : invite.Delivery,
@@ -109,16 +156,17 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         || (change.Before is not null && TransitionDetector.Between(ApplicationJson.Read(change.Before), change.After, now) is not null);
 
     private async Task<IReadOnlyList<SealedChange>> ConcludeAsync(
-        IReadOnlyList<StagedChange> chunk, Func<RouteMatch, bool> firstSync, RunCertificate run, bool firstRun,
+        IReadOnlyList<StagedChange> chunk, DecisionTerms terms, Func<RouteMatch, bool> firstSync, RunCertificate run, bool firstRun,
         ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
         var reappeared = chunk.Where(c => c.Kind == ChangeKind.Reappeared).Select(c => c.After.Key).ToList();
         var owed = reappeared.Count == 0
             ? new HashSet<string>(StringComparer.Ordinal)
             : planned.Owed(await session.CancelledByVanishingAsync(reappeared, cancellationToken), reappeared);
-        var transitions = chunk.Select(c => Transition(c, owed)).ToList();
+        var kept = chunk.Select(c => erased.Contains(c.After) ? erased.Keep(c) : null).ToList();
+        var transitions = chunk.Zip(kept, (c, k) => k is null ? Transition(c, owed) : ErasedRecords.Transition(c, now)).ToList();
         var happened = transitions.OfType<StageTransition>().ToList();
-        var decisions = await decider.DecideAsync(happened, firstSync, run.RunId, now, cancellationToken);
+        var decisions = await decider.DecideAsync(happened, terms, run.RunId, now, cancellationToken);
         decisions = firstRun ? decisions : await acts.ReenterAsync(happened, decisions, transaction, cancellationToken);
         var next = 0;
         var changes = new List<SealedChange>(chunk.Count);
@@ -126,8 +174,12 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         {
             if (transitions[i] is not { } transition)
             {
-                AddIfWanted(_unmoved, chunk[i].After, firstSync);
-                changes.Add(new(chunk[i], chunk[i].After.Key, null, null, null));
+                if (kept[i] is null)
+                {
+                    AddIfWanted(_unmoved, chunk[i].After, firstSync);
+                }
+
+                changes.Add(erased.Sealed(chunk[i], kept[i]));
                 continue;
             }
 
@@ -139,9 +191,15 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
                 tally.Invitable.Add(transition.After.Key);
             }
 
+            if (kept[i] is not null)
+            {
+                changes.Add(erased.Sealed(chunk[i], kept[i]));
+                continue;
+            }
+
             // A baseline of a million applications that no route takes is in the tally; a row for each would say nothing more.
             var silent = firstRun && decision.Route is null;
-            changes.Add(new(chunk[i], chunk[i].After.Key, silent ? null : transition, silent ? null : decision, invite));
+            changes.Add(erased.Sealed(chunk[i], null) with { Transition = silent ? null : transition, Decision = silent ? null : decision, Invite = invite });
         }
 
         return changes;
@@ -162,7 +220,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
     /// A second application of a person is suppressed because the first is invited. Where the first has left unsent, nobody would
     /// ever look at the second again, and the person would get none for a job that still waits for them.
     /// </summary>
-    private async Task InviteThoseBehindAsync(RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
+    private async Task InviteThoseBehindAsync(DecisionTerms terms, RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
         if (_freed.Count == 0)
         {
@@ -184,7 +242,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         }
 
         behind = [.. behind.OrderBy(t => t.OccurredAt).ThenBy(t => t.After.Key, StringComparer.Ordinal)];
-        var decisions = await decider.DecideAsync(behind, _ => false, run.RunId, now, cancellationToken);
+        var decisions = await decider.DecideAsync(behind, terms with { FirstSync = (_, _) => false }, run.RunId, now, cancellationToken);
         var changes = behind.Zip(decisions, (t, d) => new SealedChange(null, t.After.Key, t, d.Decision, d.Invite)).Where(c => c.Invite is not null).ToList();
         foreach (var change in changes)
         {
@@ -197,7 +255,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
 
     /// <summary>A route that is new for a known source and says <c>FirstSync: Invite</c> takes those who are in its stages already.</summary>
     private async Task InviteForNewRoutesAsync(
-        SourceState before, Func<RouteMatch, bool> firstSync, RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
+        SourceState before, DecisionTerms terms, Func<RouteMatch, bool> firstSync, RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
         if (!routes.Of(source.Name).Any(r => r.FirstSync == FirstSync.Invite && r.When.Stage.Any(s => !before.RouteStages.Contains(Stage(r, s)))))
         {
@@ -206,7 +264,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
 
         foreach (var chunk in (await StandingAsync(firstSync, cancellationToken)).Chunk(1_000))
         {
-            var decisions = await decider.DecideAsync(chunk, _ => false, run.RunId, now, cancellationToken);
+            var decisions = await decider.DecideAsync(chunk, terms with { FirstSync = (_, _) => false, AgeOfStanding = true }, run.RunId, now, cancellationToken);
             var changes = chunk.Zip(decisions, (t, d) => new SealedChange(null, t.After.Key, t, d.Decision, d.Invite)).ToList();
             foreach (var change in changes)
             {

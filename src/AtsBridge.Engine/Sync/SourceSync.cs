@@ -34,10 +34,18 @@ public sealed class SourceSync(ISyncStore store, RouteTable routes, TimeProvider
             }
             while (more);
         }
-        finally
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await pass.EndAsync();
+            await pass.EndAsync(stopped: true);
+            throw;
         }
+        catch
+        {
+            await pass.EndAsync(stopped: false);
+            throw;
+        }
+
+        await pass.EndAsync(stopped: false);
 
         // Told at the end, because the last set may have tripped the guard for all of them. A run that failed has decisions where
         // pages of a feed were committed before the fault.
@@ -45,7 +53,10 @@ public sealed class SourceSync(ISyncStore store, RouteTable routes, TimeProvider
             source.Name,
             [.. runs.Select(r => r.Certificate.Outcome == RunOutcome.Succeeded ? r.Tally.Recount(r.Certificate) : r.Certificate)],
             Sum(routes.Of(source.Name), [.. runs.Select(r => r.Tally.Decisions)]),
-            [.. runs.SelectMany(r => r.Tally.Decisions.Kept()).Take(SyncReport.MostDecided)]);
+            [.. runs.SelectMany(r => r.Tally.Decisions.Kept()).Take(SyncReport.MostDecided)])
+        {
+            Holds = pass.Holds,
+        };
     }
 
     private static List<RouteTally> Sum(IReadOnlyList<Route> routes, List<Decisions> tallies) =>

@@ -55,6 +55,13 @@ internal sealed class StageActs(ConfiguredSource source, RouteTable routes, Sent
             }
             else if (RouteOf(invite) is { OnStageLeft: StageLeftAct.Archive } route && Left(invite, change))
             {
+                if (tally.Suspicion is { } suspicion && suspicion.Keeps(change))
+                {
+                    _left[invite.ApplicationKey] = $"archiving the sent invite was not asked for: {suspicion.Words}";
+                    tally.Warn($"{route.Name}: sent invites were not archived although their applications left, because the guard suspects the movement");
+                    continue;
+                }
+
                 (state, _left[invite.ApplicationKey]) = Ask(invite, route, SinkAct.Archive);
             }
             else
@@ -89,7 +96,11 @@ internal sealed class StageActs(ConfiguredSource source, RouteTable routes, Sent
         foreach (var (transition, (decision, invite)) in transitions.Zip(decisions))
         {
             var words = _left.GetValueOrDefault(transition.After.Key);
-            if (CameBack(transition, decision) && open[(transition.After.Key, decision.Route!.Name)].FirstOrDefault() is { } old)
+            if (CameBack(transition, decision) && tally.Suspicion is { } suspicion && suspicion.Holds(transition.Before, transition.After))
+            {
+                words = $"a resend was not asked for: {suspicion.Words}";
+            }
+            else if (CameBack(transition, decision) && open[(transition.After.Key, decision.Route!.Name)].FirstOrDefault() is { } old)
             {
                 (var state, words) = Ask(old, decision.Route, SinkAct.Resend);
                 if (state != old.Delivery)

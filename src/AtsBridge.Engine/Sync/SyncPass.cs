@@ -1,3 +1,4 @@
+using AtsBridge.Erasure;
 using AtsBridge.Routing;
 
 namespace AtsBridge.Sync;
@@ -9,8 +10,11 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
     private readonly SentInvites _sent = new(session);
     private readonly string _rules = Fingerprint.Of(source.Rules);
     private readonly PassGuard _guard = new(routes.Of(source.Name));
+    private readonly MovementGuard _movement = new(source, session, routes);
+    private readonly List<GuardHold> _suspected = [];
     private readonly List<(RunCertificate Certificate, RunTally Tally)> _waiting = [];
-    private Decider _decider = new(source, session, routes);
+    private readonly ErasedRecords _erased = new(source.Name, session, options.Mode);
+    private Decider? _decider;
     private SourceState _state = session.State;
     private string? _cursor = session.State.Cursor;
     private bool _planHasChanges;
@@ -19,10 +23,13 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
 
     private bool Committing => options.Mode == SyncMode.Commit;
 
+    /// <summary>What the guards hold so far.</summary>
+    internal IReadOnlyList<GuardHold> Holds => [.. _suspected, .. _guard.Holds];
+
     internal async Task<SetRun> RunSetAsync(CancellationToken cancellationToken)
     {
         var started = time.GetUtcNow();
-        var tally = new RunTally();
+        var tally = new RunTally { Known = _state.Present };
         var certificate = new RunCertificate
         {
             Source = source.Name,
@@ -33,13 +40,14 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         };
         try
         {
+            await _guard.TakeOverAsync(session, cancellationToken);
             if (await ReadSetAsync(certificate, tally, skipKnown: true, cancellationToken) is { } run)
             {
                 return run;
             }
 
             await session.DiscardAsync(cancellationToken);
-            tally = new RunTally();
+            tally = new RunTally { Known = _state.Present };
             return (await ReadSetAsync(certificate, tally, skipKnown: false, cancellationToken))!;
         }
         catch (SourceException exception)
@@ -67,7 +75,8 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         var sameRules = _state.RulesHash == _rules;
         // In a plan, what an earlier set of the pass would have changed is not in the fingerprints.
         var known = skipKnown && full && _state.Present > 0 && sameRules && !_planHasChanges ? await KnownRecords.LoadAsync(session, cancellationToken) : null;
-        var comparison = new SetComparison(source, session, known, sameRules, tally);
+        await _erased.BeginSetAsync(cancellationToken);
+        var comparison = new SetComparison(source, session, known, _erased, sameRules, tally);
         var start = _cursor;
         var next = start;
         var more = false;
@@ -103,7 +112,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
 
         if (full && !unfinished)
         {
-            if (SetGuard.Objection(_state, tally, comparison.Applications, options) is { } objection)
+            if (await ObjectionAsync(certificate, tally, comparison, cancellationToken) is { } objection)
             {
                 await session.DiscardAsync(cancellationToken);
                 // A newer set of the whole source outdates this one: the pass goes on with it, and only its success moves the
@@ -111,8 +120,6 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
                 _cursor = next;
                 return (await FailAsync(certificate, tally, objection, cancellationToken)) with { More = more };
             }
-
-            await comparison.StageVanishedAsync(_state.Present, tally.New + tally.Reappeared, cancellationToken);
         }
 
         // The first sync is all that waits when it is made; what people did between two old exports is no news either. And an
@@ -125,8 +132,12 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         RunCertificate opened, RunOutcome outcome, SourceState state, RunTally tally, bool more, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var seal = new SetSeal(source, session, routes, _decider, _planned, new StageActs(source, routes, _sent, tally, now), _guard, tally, now);
+        await SuspectAsync(opened, tally, cancellationToken);
+        _decider ??= new(source, session, routes, _erased);
+        var seal = new SetSeal(source, session, routes, _decider, _planned, new StageActs(source, routes, _sent, tally, now), _guard, _erased, tally, now);
         await using var transaction = Committing ? await session.BeginSealAsync(cancellationToken) : null;
+        // Inside the transaction: whoever was erased while the set was read must not be written.
+        await _erased.LoadAsync(cancellationToken);
         await seal.ConcludeAsync(opened, _state, opened.Baseline, last: outcome == RunOutcome.Succeeded, transaction, cancellationToken);
 
         var certificate = tally.Certify(opened, outcome, now);
@@ -145,23 +156,35 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         if (transaction is not null)
         {
             await transaction.QuarantineAsync(opened.RunId, now, tally.Rejected, cancellationToken);
+            if (outcome == RunOutcome.Succeeded)
+            {
+                await transaction.RememberMovesAsync(tally.Movement.Shifts, cancellationToken);
+            }
+
             await transaction.CompleteAsync(state, more ? Waiting(certificate, tally) : certificate, cancellationToken);
         }
 
         // The set is committed: told to stop here, the run must not be put on record as interrupted.
         await session.EndSetAsync(CancellationToken.None);
+        _erased.Committed();
         tally.Rejected.Clear();
         // From here on the ledger itself says who has an invite, and others write to it too. A plan has nothing but its own memory.
-        _decider = Committing ? new(source, session, routes) : _decider;
+        _decider = Committing ? null : _decider;
         _planHasChanges |= !Committing;
         _state = state;
         _cursor = state.Cursor;
         // What this page added to the tally is in the state now; the next page of the same run must not add it again.
         _sealedArrivals = outcome == RunOutcome.Running ? tally.New + tally.Reappeared - tally.Vanished : 0;
         _sealed = outcome == RunOutcome.Running ? certificate : null;
+        tally.Movement.Seal();
         if (outcome == RunOutcome.Succeeded)
         {
             _guard.Add(opened.RunId, tally);
+            _movement.Remember(new(tally.Known, tally.Movement.Moved, tally.Vanished), tally.Movement);
+            if (tally.Suspicion is { } suspicion)
+            {
+                _suspected.Add(new(opened.RunId, Route: null, tally.Decisions.Routes.Values.Sum(r => r.Suspected) + tally.Kept, suspicion.Words));
+            }
         }
 
         return certificate;
@@ -169,7 +192,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
 
     /// <summary>
     /// While a further set waits, this one's invites do: the next may show that their people have moved on. Ends with the pass;
-    /// if its process vanishes before, the next pass ends it.
+    /// if that is cut off before, with the next one of the source, which judges them together with its own.
     /// </summary>
     private RunCertificate Waiting(RunCertificate certificate, RunTally tally)
     {
@@ -177,15 +200,47 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         return certificate with { Outcome = RunOutcome.Running, FinishedAt = null };
     }
 
-    /// <summary>Ends the runs whose invites have waited for the sets behind them.</summary>
-    internal async Task EndAsync()
+    /// <summary>Ends the runs whose invites have waited for the sets behind them, and lets go what waited for the pass.</summary>
+    /// <param name="stopped">Whether it was told to stop: then nobody has seen what is behind, and the invites go on waiting.</param>
+    internal async Task EndAsync(bool stopped)
     {
         foreach (var (certificate, tally) in _waiting)
         {
-            await session.EndRunAsync(tally.Recount(certificate), [], CancellationToken.None);
+            var counted = tally.Recount(certificate);
+            await session.EndRunAsync(
+                stopped ? counted with { Outcome = RunOutcome.Interrupted, Reason = "it was told to stop before the sets behind this one were read; its invites wait for them" } : counted,
+                [], CancellationToken.None);
         }
 
         _waiting.Clear();
+        if (!stopped)
+        {
+            await session.EndPassAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Why a full set must not be believed; null where it may be, and then whoever is missing from it is staged as vanished.</summary>
+    private async Task<string?> ObjectionAsync(RunCertificate opened, RunTally tally, SetComparison comparison, CancellationToken cancellationToken)
+    {
+        if (SetGuard.Objection(_state, tally, comparison.Applications, options, source) is { } objection)
+        {
+            return objection;
+        }
+
+        await comparison.StageVanishedAsync(_state.Present, tally.New + tally.Reappeared, cancellationToken);
+        return options.AcceptShrunk || opened.Baseline ? null : await _movement.ObjectionAsync(tally.Known, tally.Vanished, cancellationToken);
+    }
+
+    /// <summary>Looks at the movement so far. A feed of changes may trip in the middle, and then all of its run is suspected.</summary>
+    private async Task SuspectAsync(RunCertificate opened, RunTally tally, CancellationToken cancellationToken)
+    {
+        if (options.AcceptMoved || opened.Baseline || tally.Suspicion is not null)
+        {
+            return;
+        }
+
+        var suspicion = await _movement.JudgeAsync(tally.Movement, tally.Known, cancellationToken);
+        tally.Suspicion = source.Contents == SourceContents.Changes && suspicion is not null ? suspicion with { Ways = null } : suspicion;
     }
 
     private async Task<SetRun> NothingNewAsync(RunCertificate opened, RunTally tally, CancellationToken cancellationToken)
@@ -214,7 +269,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         return new(certificate, tally, More: false);
     }
 
-    /// <summary>Told to stop: pages that were committed stay, and their invites need not wait until the source is read again.</summary>
+    /// <summary>Told to stop: pages that were committed stay, and their invites wait for the rest, which the guard has not seen.</summary>
     private async Task InterruptAsync(RunCertificate opened)
     {
         if (Committing)

@@ -16,6 +16,9 @@ public sealed record SyncReport(
     /// <summary>More decisions than this are counted and not listed.</summary>
     public const int MostDecided = 20_000;
 
+    /// <summary>What the guards hold for a person, in the order in which they tripped.</summary>
+    public IReadOnlyList<GuardHold> Holds { get; init; } = [];
+
     /// <summary>Whether a run failed.</summary>
     public bool Failed => Certificates.Any(c => c.Outcome == RunOutcome.Failed);
 }

@@ -22,7 +22,7 @@ internal static class InviteListing
         var statuses = new Dictionary<InviteReference, InviteStatus>();
         foreach (var row in page.Rows)
         {
-            statuses.TryAdd(GatherInvite.Reference(row), GatherInvite.Status(row));
+            statuses.TryAdd(GatherInvite.Reference(row), GatherInvite.Status(row) with { At = answer.At });
         }
 
         // Where Gather does not say how many there are, a full page means that there may be another.

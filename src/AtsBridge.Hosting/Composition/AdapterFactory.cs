@@ -17,6 +17,7 @@ internal sealed class AdapterFactory(IServiceProvider services, AtsBridgeOptions
         Contents = source.Contents,
         Rules = source.Rules,
         DefaultRegion = source.DefaultRegion,
+        Guard = source.Guard,
     };
 
     internal ConfiguredSink CreateSink(SinkConfiguration sink) =>

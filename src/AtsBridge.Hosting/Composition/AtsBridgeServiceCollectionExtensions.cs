@@ -5,6 +5,7 @@ using AtsBridge.Hosting.Health;
 using AtsBridge.Hosting.Http;
 using AtsBridge.Hosting.Jobs;
 using AtsBridge.Ledger;
+using AtsBridge.Statuses;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
 using Microsoft.Extensions.Configuration;
@@ -61,10 +62,12 @@ public static class AtsBridgeServiceCollectionExtensions
     private static void AddStore(IServiceCollection services, BridgeConfiguration configuration, AtsBridgeOptions options)
     {
         services.AddSingleton(s => AtsBridgeStore.OpenSqlite(
-            configuration.Store.ConnectionString, options.StoreAccess, s.GetRequiredService<TimeProvider>()));
+            configuration.Store.ConnectionString, options.StoreAccess, s.GetRequiredService<TimeProvider>(), configuration.Erasure.Secret));
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Sync);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Delivery);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Ledger);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Statuses);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Erasure);
     }
 
     private static void AddEngine(IServiceCollection services)
@@ -78,6 +81,8 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<InviteDelivery>();
         services.AddSingleton<StatusRefresh>();
         services.AddSingleton<Reminders>();
+        services.AddSingleton<WebhookIntake>();
+        services.AddSingleton<StatusInbox>();
         services.AddSingleton<InviteActs>();
         services.AddSingleton<BridgeHealth>();
     }

@@ -24,6 +24,9 @@ public sealed class SourceConfiguration
     /// <summary>How its words are read.</summary>
     public ConversionRules Rules { get; init; } = new();
 
+    /// <summary>How much of it may vanish or move at once.</summary>
+    public SourceGuard Guard { get; init; } = new();
+
     /// <summary>The region of phone numbers without a country code; null: such numbers can't be used.</summary>
     public string? DefaultRegion { get; init; }
 }

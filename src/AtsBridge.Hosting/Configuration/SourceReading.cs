@@ -41,6 +41,7 @@ internal sealed class SourceReading(AdapterReading adapters, SettingsBinder bind
                 DateFormats = words.DateFormats ?? [],
             },
             DefaultRegion = words.DefaultRegion?.Trim(),
+            Guard = new() { MaxVanished = written.Guard.MaxVanished, MaxMoved = written.Guard.MaxMoved },
         };
     }
 

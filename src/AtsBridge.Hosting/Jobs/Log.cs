@@ -29,4 +29,7 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Information, "{Wished} invites that were not answered will be sent again")]
     internal static partial void Reminding(ILogger logger, int wished);
+
+    [LoggerMessage(50, LogLevel.Warning, "The guard tripped in run {RunId} of {Source} and holds {Invites} invites until a person releases or cancels them: atsbridge invites list --held GuardTripped --run {RunId}")]
+    internal static partial void GuardTripped(ILogger logger, long runId, string source, long invites);
 }

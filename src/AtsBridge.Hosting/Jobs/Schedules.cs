@@ -6,8 +6,8 @@ using Quartz;
 namespace AtsBridge.Hosting.Jobs;
 
 /// <summary>
-/// When what runs: one sync job a source by its cron expression, in UTC, and once at the start to catch up; one delivery job and
-/// one status job a sink. Quartz wakes us and is never what prevents a duplicate.
+/// When what runs: one sync job a source by its cron expression, in UTC, and once at the start to catch up; one delivery job, one
+/// status job and one inbox job a sink. Quartz wakes us and is never what prevents a duplicate.
 /// </summary>
 internal static class Schedules
 {
@@ -31,6 +31,7 @@ internal static class Schedules
             {
                 AddEvery<DeliveryJob>(quartz, DeliveryJob.KeyOf(sink.Name), sink.Name, DeliveryJob.Every);
                 AddEvery<StatusJob>(quartz, StatusJob.KeyOf(sink.Name), sink.Name, AskEvery);
+                AddEvery<InboxJob>(quartz, InboxJob.KeyOf(sink.Name), sink.Name, DeliveryJob.Every);
             }
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -35,6 +35,12 @@ internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, 
             }
         }
 
+        foreach (var hold in report.Holds)
+        {
+            // The reason names stages, and in an export whose columns have moved a stage may be somebody's name.
+            Log.GuardTripped(logger, hold.RunId, report.Source, hold.Invites);
+        }
+
         if (report.Certificates.Any(c => c.Invited > 0))
         {
             foreach (var sink in sinks.All)

@@ -36,6 +36,12 @@ internal sealed class ClaimSearch(
 
     private async Task<Claim?> WakeAsync(Invite invite, CancellationToken cancellationToken)
     {
+        if (Poison.IsUnreadable(invite.Request))
+        {
+            await db.ParkAsync(invite.Id, now, cancellationToken);
+            return null;
+        }
+
         var (woken, effect) = wake(await WithFactsAsync(invite, cancellationToken));
         var state = woken with { PersonResentAt = null };
         if (effect == DeliveryEffect.None)

@@ -2,7 +2,6 @@ using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
 using AtsBridge.Storage.Tables;
-using AtsBridge.Sync;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -52,14 +51,14 @@ internal static class DueInvites
         StoreTime.Read(await db.Invites.Where(i => i.Sink == sink && i.PersonReference == person).MaxAsync(i => i.ResentAt, cancellationToken));
 
     /// <summary>
-    /// Those that act by themselves once their time has come. Of a run that has not ended none does: its guard may still hold
-    /// them. Of a paused route only what is in doubt: looking it up sends nothing. Asked for live and backfill apart, so that the index gives the order and skips all that have no time.
+    /// Those that act by themselves once their time has come. Of a pass that has not ended none does: its guard may still hold
+    /// them. Of a paused route only what is in doubt: looking it up sends nothing. Asked for live and backfill apart, so that the
+    /// index gives the order and skips all that have no time.
     /// </summary>
     private static IQueryable<InviteRow> Acting(this StoreDb db, string sink, bool backfill)
     {
-        var running = db.Runs.Where(r => r.Outcome == nameof(RunOutcome.Running)).Select(r => r.Id);
         var paused = db.Pauses.Where(p => p.Scope == nameof(PauseScope.Route)).Select(p => p.Name);
-        return db.Invites.Where(i => i.Sink == sink && i.Backfill == backfill && !running.Contains(i.RunId)
+        return db.Invites.Where(i => i.Sink == sink && i.Backfill == backfill && !i.AwaitsPass
             && (i.State == nameof(InviteState.Ambiguous) || i.State == nameof(InviteState.Sending) || i.WishUnderWay || !paused.Contains(i.Route))
             && (i.State == nameof(InviteState.Due) || i.State == nameof(InviteState.Waiting) || i.State == nameof(InviteState.Ambiguous)
                 || i.State == nameof(InviteState.Sending) || i.Wish != null

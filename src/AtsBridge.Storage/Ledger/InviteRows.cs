@@ -45,6 +45,8 @@ internal static class InviteRows
         Reason = invite.Delivery.Reason,
         IsOpen = invite.Delivery.IsOpen,
         StatusAskedAt = StoreTime.Store(invite.StatusAskedAt) ?? 0,
+        GuardRun = invite.GuardRun,
+        AwaitsPass = invite.AwaitsPass,
         Epoch = invite.Epoch,
         CreatedAt = StoreTime.Store(invite.CreatedAt),
         ChangedAt = StoreTime.Store(invite.ChangedAt),
@@ -59,8 +61,8 @@ internal static class InviteRows
         Sink = row.Sink,
         Route = row.Route,
         Backfill = row.Backfill,
-        Request = JsonSerializer.Deserialize(row.Request, StoreJsonContext.Default.InviteRequest)!,
-        Identities = JsonSerializer.Deserialize(row.Identities, StoreJsonContext.Default.StringArray)!,
+        Request = Poison.ReadRequest(row.Request),
+        Identities = Poison.ReadIdentities(row.Identities),
         Delivery = new()
         {
             State = Words.Read<InviteState>(row.State),
@@ -83,6 +85,8 @@ internal static class InviteRows
             ExpiresAt = StoreTime.Read(row.ExpiresAt),
             Reason = row.Reason,
         },
+        GuardRun = row.GuardRun,
+        AwaitsPass = row.AwaitsPass,
         Epoch = row.Epoch,
         CreatedAt = StoreTime.Read(row.CreatedAt),
         ChangedAt = StoreTime.Read(row.ChangedAt),
@@ -94,9 +98,14 @@ internal static class InviteRows
     /// person reference for the next invite of the person; wakes what was reported of the invite before it was known; lets the
     /// identities of a cancelled one go.
     /// </summary>
-    /// <returns>False: somebody else changed it meanwhile.</returns>
+    /// <returns>False: somebody else changed it meanwhile, or its row can't be read and must not be written over.</returns>
     internal static async Task<bool> ChangeAsync(this StoreDb db, Invite invite, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        if (Poison.IsUnreadable(invite.Request))
+        {
+            return false;
+        }
+
         var known = await db.Invites.Where(i => i.Id == invite.Id).Select(i => new { i.PersonReference, i.InviteReference }).FirstOrDefaultAsync(cancellationToken);
         // The fence first: whoever gets past it has the row to himself until the transaction ends.
         var fenced = await db.Invites.Where(i => i.Id == invite.Id && i.Epoch == invite.Epoch)
@@ -126,10 +135,39 @@ internal static class InviteRows
         return true;
     }
 
-    /// <summary>Inserts a new invite with its identities and gives its number.</summary>
+    /// <summary>Changes many, each as it stands inside this transaction.</summary>
+    internal static async Task<IReadOnlyList<(Invite Before, Invite? After)>> ChangeAllAsync(
+        this StoreDb db, IReadOnlyCollection<long> ids, Func<Invite, Invite?> change, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var changes = new List<(Invite, Invite?)>(ids.Count);
+        foreach (var chunk in ids.Distinct().Chunk(StoreDb.ChunkRows))
+        {
+            var rows = (await db.Invites.Where(i => chunk.Contains(i.Id)).ToListAsync(cancellationToken)).ToDictionary(r => r.Id, r => r.ToInvite());
+            foreach (var before in chunk.Select(id => rows.GetValueOrDefault(id)).OfType<Invite>())
+            {
+                var after = change(before);
+                if (after is not null && after.Delivery != before.Delivery)
+                {
+                    await db.ChangeAsync(after, at, cancellationToken);
+                    after = after with { ChangedAt = at, Epoch = before.Epoch + 1 };
+                }
+
+                if (after is not null && after.AwaitsPass != before.AwaitsPass)
+                {
+                    await db.Invites.Where(i => i.Id == before.Id).Set(i => i.AwaitsPass, after.AwaitsPass).UpdateAsync(cancellationToken);
+                }
+
+                changes.Add((before, after));
+            }
+        }
+
+        return changes;
+    }
+
+    /// <summary>Inserts a new invite with its identities and gives its number. Until its run ends it waits; a backfill has no run.</summary>
     internal static async Task<long> InsertAsync(this StoreDb db, Invite invite, long runId, CancellationToken cancellationToken)
     {
-        var id = await db.InsertWithInt64IdentityAsync((invite with { RunId = runId }).ToRow(), token: cancellationToken);
+        var id = await db.InsertWithInt64IdentityAsync((invite with { RunId = runId, AwaitsPass = runId != 0 }).ToRow(), token: cancellationToken);
         if (invite.Delivery.State != InviteState.Cancelled)
         {
             db.InsertAll(

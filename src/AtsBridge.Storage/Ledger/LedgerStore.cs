@@ -20,6 +20,10 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
             return [.. rows.Select(r => r.ToInvite())];
         });
 
+    public Task<IReadOnlyList<long>> NumbersAsync(InviteFilter filter, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<long>>(async db =>
+            await Filtered(db, filter).OrderByDescending(i => i.Id).Select(i => i.Id).ToListAsync(cancellationToken));
+
     public Task<IReadOnlyDictionary<InviteState, long>> CountAsync(string? sink, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyDictionary<InviteState, long>>(async db =>
         {
@@ -40,6 +44,10 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
 
     public Task<bool> ChangeAsync(Invite invite, DateTimeOffset at, CancellationToken cancellationToken) =>
         database.WriteAsync(db => db.ChangeAsync(invite, at, cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<(Invite Before, Invite? After)>> ChangeAllAsync(
+        IReadOnlyCollection<long> inviteIds, Func<Invite, Invite?> change, DateTimeOffset at, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => db.ChangeAllAsync(inviteIds, change, at, cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<ApplicationStory>> ExplainAsync(string who, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<ApplicationStory>>(async db => await new StoryTeller(db).TellAsync(who.Trim(), cancellationToken));
@@ -128,6 +136,16 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
         {
             var moment = StoreTime.Store(before);
             invites = invites.Where(i => i.ChangedAt < moment);
+        }
+
+        if (filter.RunId is { } run)
+        {
+            invites = invites.Where(i => i.RunId == run || i.GuardRun == run);
+        }
+
+        if (filter.Held?.ToString() is { } held)
+        {
+            invites = invites.Where(i => i.State == nameof(InviteState.Held) && i.Held == held);
         }
 
         invites = filter.Sink is { } sink ? invites.Where(i => i.Sink == sink) : invites;

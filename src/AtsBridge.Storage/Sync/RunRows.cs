@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using AtsBridge.Erasure;
 using AtsBridge.Routing;
+using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
 using LinqToDB;
@@ -20,6 +22,7 @@ internal static class RunRows
         return await db.InsertWithInt64IdentityAsync(begun.ToRow(), token: cancellationToken);
     }
 
+    /// <summary>Writes where a run stands; once it has ended by itself, its invites may go.</summary>
     internal static async Task WriteRunAsync(this StoreDb db, RunCertificate certificate, CancellationToken cancellationToken)
     {
         var row = certificate.ToRow();
@@ -31,20 +34,31 @@ internal static class RunRows
         {
             throw new StoreException(FormattableString.Invariant($"Run {row.Id} is not in the store, so its end can't be put on record. Was the store replaced while it ran? Run the sync again."));
         }
+
+        if (certificate.Outcome is not (RunOutcome.Running or RunOutcome.Interrupted))
+        {
+            await db.Invites.Where(i => i.RunId == row.Id && i.AwaitsPass).Set(i => i.AwaitsPass, false).UpdateAsync(cancellationToken);
+        }
     }
 
     /// <summary>
     /// Writes what could not be read. A record that stands there already for the same reason is not written again: a file that is
-    /// read every five minutes would otherwise fill the store with its one bad row.
+    /// read every five minutes would otherwise fill the store with its one bad row. Of somebody who was erased only the place is written.
     /// </summary>
-    internal static void Quarantine(
-        this StoreDb db, string source, long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken)
+    internal static async Task QuarantineAsync(
+        this StoreDb db, TombstoneKeys keys, string source, long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken)
     {
+        if (records.Count == 0)
+        {
+            return;
+        }
+
+        var erased = await keys.PeopleAsync(db, source: null, ErasedPeople.Nobody, cancellationToken);
         var resources = records.Select(r => r.Position.Resource).Distinct(StringComparer.Ordinal).ToArray();
         var known = db.Quarantine.Where(q => q.Source == source && resources.Contains(q.Resource))
             .Select(q => new { q.Resource, q.RowNumber, q.Field, q.Reason }).AsEnumerable()
             .Select(q => (q.Resource, q.RowNumber, q.Field, q.Reason)).ToHashSet();
-        db.InsertNew(records.Where(r => known.Add((r.Position.Resource, r.Position.Row, r.Field, r.Reason))).Select(r => new QuarantineRow
+        db.InsertNew(records.Select(r => erased.Redacted(source, r)).Where(r => known.Add((r.Position.Resource, r.Position.Row, r.Field, r.Reason))).Select(r => new QuarantineRow
         {
             RunId = runId,
             Source = source,
@@ -78,6 +92,9 @@ internal static class RunRows
         New = row.New,
         Quarantined = row.Quarantined,
         Vanished = row.Vanished,
+        Known = row.Known,
+        Moved = row.Moved,
+        Guard = row.Guard,
         Transitions = row.Transitions,
         Invited = row.Invited,
         Held = row.Held,
@@ -103,6 +120,9 @@ internal static class RunRows
         New = certificate.New,
         Quarantined = certificate.Quarantined,
         Vanished = certificate.Vanished,
+        Known = certificate.Known,
+        Moved = certificate.Moved,
+        Guard = certificate.Guard,
         Transitions = certificate.Transitions,
         Invited = certificate.Invited,
         Held = certificate.Held,

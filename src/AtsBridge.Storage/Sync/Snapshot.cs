@@ -56,6 +56,10 @@ internal sealed class Snapshot(StoreDb db, string source)
         return rows.ConvertAll(a => new KnownApplication(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, a.Present));
     }
 
+    internal async Task<IReadOnlyList<StageHeads>> HeadsAsync(CancellationToken cancellationToken) =>
+        await db.Applications.Where(a => a.Source == source && a.Present).GroupBy(a => new { a.Stage, a.StageId })
+            .Select(g => new StageHeads(g.Key.Stage, g.Key.StageId, g.LongCount())).ToListAsync(cancellationToken);
+
     /// <summary>Present applications of people by candidate id or e-mail. One query a column, so that each goes by its index.</summary>
     internal async Task<IReadOnlyList<KnownApplication>> OfPeopleAsync(
         IReadOnlyCollection<string> candidateIds, IReadOnlyCollection<string> emailIdentities, CancellationToken cancellationToken)

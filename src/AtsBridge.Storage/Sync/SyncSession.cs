@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Delivery;
+using AtsBridge.Erasure;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
+using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Tables;
@@ -14,10 +16,13 @@ namespace AtsBridge.Storage.Sync;
 
 /// <summary>One pass over one source, on a connection of its own.</summary>
 internal sealed class SyncSession(
-    StoreDatabase database, StoreDb db, string source, SyncMode mode, SourceState state, TimeProvider time) : ISyncSession
+    StoreDatabase database, StoreDb db, TombstoneKeys keys, string source, SyncMode mode, SourceState state, TimeProvider time) : ISyncSession
 {
     private static readonly string[] Unsent =
         [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting), nameof(InviteState.Sending), nameof(InviteState.Ambiguous), nameof(InviteState.Rejected)];
+
+    /// <summary>What a guard can still hold.</summary>
+    private static readonly string[] NotSent = [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting)];
 
     private readonly List<long> _runs = [];
     private readonly StagingArea _staging = new(db);
@@ -197,6 +202,9 @@ internal sealed class SyncSession(
             return owed;
         });
 
+    public Task<ErasedPeople> ErasedAsync(ErasedPeople before, CancellationToken cancellationToken) =>
+        ExplainedAsync(() => keys.PeopleAsync(db, source, before, cancellationToken));
+
     public async Task<ISyncTransaction> BeginSealAsync(CancellationToken cancellationToken)
     {
         if (mode == SyncMode.Plan)
@@ -208,7 +216,7 @@ internal sealed class SyncSession(
         try
         {
             var transaction = await db.BeginTransactionAsync(cancellationToken);
-            return new SyncTransaction(database, db, source, transaction, turn, time);
+            return new SyncTransaction(database, db, keys, source, transaction, turn, time);
         }
         catch (SqliteException e)
         {
@@ -227,10 +235,31 @@ internal sealed class SyncSession(
             ? Task.CompletedTask
             : database.WriteAsync(async other =>
             {
-                other.Quarantine(source, certificate.RunId, certificate.FinishedAt ?? time.GetUtcNow(), quarantined, cancellationToken);
+                await other.QuarantineAsync(keys, source, certificate.RunId, certificate.FinishedAt ?? time.GetUtcNow(), quarantined, cancellationToken);
                 await other.WriteRunAsync(certificate, cancellationToken);
                 return true;
             }, cancellationToken);
+
+    public Task<IReadOnlyList<AwaitingInvites>> AwaitingAsync(CancellationToken cancellationToken) =>
+        ExplainedAsync<IReadOnlyList<AwaitingInvites>>(async () => await db.Invites
+            .Where(i => i.AwaitsPass && i.Source == source && !_runs.Contains(i.RunId) && NotSent.Contains(i.State))
+            .GroupBy(i => new { i.RunId, i.Route }).OrderBy(g => g.Key.RunId).ThenBy(g => g.Key.Route)
+            .Select(g => new AwaitingInvites(g.Key.RunId, g.Key.Route, g.LongCount())).ToListAsync(cancellationToken));
+
+    public Task EndPassAsync(CancellationToken cancellationToken) =>
+        mode == SyncMode.Plan
+            ? Task.CompletedTask
+            : database.WriteAsync(other => other.Invites.Where(i => i.AwaitsPass && i.Source == source)
+                .Set(i => i.AwaitsPass, false).UpdateAsync(cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<PastRun>> PastAsync(int runs, CancellationToken cancellationToken) =>
+        ExplainedAsync(() => db.PastAsync(source, runs, cancellationToken));
+
+    public Task<IReadOnlyDictionary<StageShift, long>> MostMovedAsync(IReadOnlyCollection<StageShift> ways, CancellationToken cancellationToken) =>
+        ExplainedAsync(() => db.MostMovedAsync(source, ways, cancellationToken));
+
+    public Task<IReadOnlyList<StageHeads>> HeadsAsync(CancellationToken cancellationToken) =>
+        ExplainedAsync(() => _staging.HasRetained ? OverlaidHeadsAsync(cancellationToken) : _snapshot.HeadsAsync(cancellationToken));
 
     public async ValueTask DisposeAsync()
     {
@@ -244,6 +273,18 @@ internal sealed class SyncSession(
         {
             yield return (application.Fingerprint, application.Key);
         }
+    }
+
+    private async Task<IReadOnlyList<StageHeads>> OverlaidHeadsAsync(CancellationToken cancellationToken)
+    {
+        var heads = new Dictionary<(string?, string?), long>();
+        await foreach (var known in PresentAsync(cancellationToken))
+        {
+            var application = ApplicationJson.Read(known.Json);
+            heads[(application.Stage, application.StageId)] = heads.GetValueOrDefault((application.Stage, application.StageId)) + 1;
+        }
+
+        return [.. heads.Select(h => new StageHeads(h.Key.Item1, h.Key.Item2, h.Value))];
     }
 
     private Task<bool> StagingAsync(Action work, CancellationToken cancellationToken) => ExplainedAsync(() =>

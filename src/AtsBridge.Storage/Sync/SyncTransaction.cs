@@ -1,11 +1,13 @@
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
+using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
 using LinqToDB;
+using LinqToDB.Async;
 using LinqToDB.Data;
 using Microsoft.Data.Sqlite;
 
@@ -13,7 +15,7 @@ namespace AtsBridge.Storage.Sync;
 
 /// <summary>The one transaction of a seal, on the session's own connection.</summary>
 internal sealed class SyncTransaction(
-    StoreDatabase database, StoreDb db, string source, DataConnectionTransaction transaction, IDisposable turn, TimeProvider time) : ISyncTransaction
+    StoreDatabase database, StoreDb db, TombstoneKeys keys, string source, DataConnectionTransaction transaction, IDisposable turn, TimeProvider time) : ISyncTransaction
 {
     private readonly SealWriter _writer = new(db, source);
 
@@ -43,12 +45,18 @@ internal sealed class SyncTransaction(
             return written;
         });
 
-    public Task<int> HoldAllAsync(long runId, string route, string reason, CancellationToken cancellationToken) =>
+    public Task<int> HoldAllAsync(long runId, string route, GuardTrip trip, CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {
-            var invites = db.Invites.Where(i => i.RunId == runId && i.Route == route
+            var (except, now) = (trip.Except ?? "", StoreTime.Store(time.GetUtcNow()));
+            var invites = db.Invites.Where(i => i.RunId == runId && i.Route == route && (i.Reason == null || i.Reason != except)
                 && (i.State == nameof(InviteState.Held) || i.State == nameof(InviteState.Due) || i.State == nameof(InviteState.Waiting)));
             var ids = invites.Select(i => i.Id);
+            var decided = await db.Decisions.CountAsync(d => d.InviteId != null && ids.Contains(d.InviteId!.Value) && d.Verdict == nameof(Verdict.Invite), cancellationToken);
+            await db.Runs.Where(r => r.Id == runId && r.Outcome != nameof(RunOutcome.Running))
+                .Set(r => r.Invited, r => r.Invited - decided)
+                .Set(r => r.Held, r => r.Held + decided)
+                .UpdateAsync(cancellationToken);
             await db.Decisions.Where(d => d.InviteId != null && ids.Contains(d.InviteId!.Value))
                 .Set(d => d.Verdict, nameof(Verdict.Hold))
                 .Set(d => d.Held, nameof(HoldReason.GuardTripped))
@@ -57,17 +65,25 @@ internal sealed class SyncTransaction(
                 .Set(i => i.State, nameof(InviteState.Held))
                 .Set(i => i.Held, nameof(HoldReason.GuardTripped))
                 .Set(i => i.NotBefore, (long?)null)
-                .Set(i => i.Reason, reason)
+                .Set(i => i.Reason, trip.Reason)
+                .Set(i => i.GuardRun, trip.RunId)
                 .Set(i => i.Epoch, i => i.Epoch + 1)
-                .Set(i => i.ChangedAt, StoreTime.Store(time.GetUtcNow()))
+                .Set(i => i.ChangedAt, now)
                 .UpdateAsync(cancellationToken);
         });
 
-    public Task QuarantineAsync(long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken) =>
-        GuardedAsync(() =>
+    public Task RememberMovesAsync(IReadOnlyDictionary<StageShift, long> moves, CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
         {
-            db.Quarantine(source, runId, at, records, cancellationToken);
-            return Task.FromResult(true);
+            await db.RememberAsync(source, moves, cancellationToken);
+            return true;
+        });
+
+    public Task QuarantineAsync(long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
+        {
+            await db.QuarantineAsync(keys, source, runId, at, records, cancellationToken);
+            return true;
         });
 
     public Task CompleteAsync(SourceState state, RunCertificate certificate, CancellationToken cancellationToken) =>

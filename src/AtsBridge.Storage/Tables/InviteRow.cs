@@ -100,6 +100,13 @@ internal sealed class InviteRow
     [Column("status_asked_at")]
     public long StatusAskedAt { get; set; }
 
+    [Column("guard_run")]
+    public long? GuardRun { get; set; }
+
+    /// <summary>Not part of what an epoch guards: the end of a pass writes it for many at once.</summary>
+    [Column("awaits_pass", SkipOnUpdate = true)]
+    public bool AwaitsPass { get; set; }
+
     [Column("epoch")]
     public long Epoch { get; set; }
 

@@ -48,6 +48,19 @@ internal sealed class RunRow
     [Column("vanished")]
     public long Vanished { get; set; }
 
+    [Column("known")]
+    public long Known { get; set; }
+
+    [Column("moved")]
+    public long Moved { get; set; }
+
+    [Column("guard")]
+    public string? Guard { get; set; }
+
+    /// <summary>The cursor that it read from; kept only where something of it went to quarantine.</summary>
+    [Column("since", SkipOnUpdate = true)]
+    public string? Since { get; set; }
+
     [Column("transitions")]
     public long Transitions { get; set; }
 

@@ -23,6 +23,8 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
 
     internal ITable<StageSeenRow> StagesSeen => this.GetTable<StageSeenRow>();
 
+    internal ITable<StageMoveRow> StageMoves => this.GetTable<StageMoveRow>();
+
     internal ITable<RunRow> Runs => this.GetTable<RunRow>();
 
     internal ITable<QuarantineRow> Quarantine => this.GetTable<QuarantineRow>();
@@ -46,6 +48,14 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     internal ITable<PauseRow> Pauses => this.GetTable<PauseRow>();
 
     internal ITable<WebhookRow> Webhooks => this.GetTable<WebhookRow>();
+
+    internal ITable<ErasureKeyRow> ErasureKeys => this.GetTable<ErasureKeyRow>();
+
+    internal ITable<ErasureRow> Erasures => this.GetTable<ErasureRow>();
+
+    internal ITable<TombstoneRow> Tombstones => this.GetTable<TombstoneRow>();
+
+    internal ITable<ErasedApplicationRow> ErasedApplications => this.GetTable<ErasedApplicationRow>();
 
     /// <summary>Inserts many rows; the store gives those that have an id of its own a new one.</summary>
     internal void InsertNew<T>(IEnumerable<T> rows, CancellationToken cancellationToken)

@@ -95,7 +95,7 @@ public sealed class FeedTests
     }
 
     [Fact]
-    public async Task InvitesOfAStoppedRunAreDeliveredAfterIt()
+    public async Task InvitesOfAStoppedRunWaitForTheNextOne()
     {
         await using var world = await BaselinedAsync(Row("A"), Row("B"));
         using var stop = new CancellationTokenSource();
@@ -106,6 +106,9 @@ public sealed class FeedTests
 
         var run = (await world.Store.Ledger.RunsAsync("acme", 1, Cancellation))[0];
         Assert.Equal((RunOutcome.Interrupted, 1, 1), (run.Outcome, run.Read, run.Invited));
+        Assert.IsType<Claim.NothingDue>(await world.ClaimAsync());
+        world.Source.BeforePage = null;
+        await world.AgainAsync();
         Assert.IsType<Claim.Work>(await world.ClaimAsync());
     }
 

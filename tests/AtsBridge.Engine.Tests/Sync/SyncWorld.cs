@@ -29,6 +29,21 @@ internal sealed class SyncWorld : IAsyncDisposable
         (Contents, Routes, Source) = (contents, routes.Length == 0 ? [Some.Route()] : routes, new ScriptedSource(contents));
     }
 
+    /// <summary>
+    /// What a process that is started now would find if the other one were killed at this moment: a copy of its store, and the
+    /// same source.
+    /// </summary>
+    private SyncWorld(SyncWorld killed)
+    {
+        foreach (var file in Directory.GetFiles(killed._folder, "store.db*").Where(f => !f.EndsWith(".lock", StringComparison.Ordinal) && !f.EndsWith(".holder", StringComparison.Ordinal)))
+        {
+            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+        }
+
+        (_owned, _name, Time, Contents, Routes, Source) = (true, killed._name, killed.Time, killed.Contents, killed.Routes, killed.Source);
+        _store = Open(_folder, Time);
+    }
+
     /// <summary>A further source in the store of another world.</summary>
     internal SyncWorld(SyncWorld neighbour, string name, SourceContents contents = SourceContents.Full, params Route[] routes)
     {
@@ -50,10 +65,15 @@ internal sealed class SyncWorld : IAsyncDisposable
 
     internal AtsBridgeStore Store => _store;
 
+    internal SourceGuard Guard { get; set; } = new();
+
+    /// <summary>What the next syncs accept of movement.</summary>
+    internal bool AcceptMoved { get; set; }
+
     /// <summary>Off only where another test plans the same.</summary>
     internal bool PlansFirst { get; init; } = true;
 
-    internal ConfiguredSource Configured => new() { Name = _name, Reader = Source, Contents = Contents, Rules = Rules, DefaultRegion = "US" };
+    internal ConfiguredSource Configured => new() { Name = _name, Reader = Source, Contents = Contents, Rules = Rules, Guard = Guard, DefaultRegion = "US" };
 
     internal static SourceRecord Row(string id, string? stage = "Applied", string? status = "Active", string? candidate = null, string? email = null, string? updated = null, string? job = "J1") => new()
     {
@@ -72,8 +92,13 @@ internal sealed class SyncWorld : IAsyncDisposable
 
     internal static SourcePage Page(params SourceRecord[] rows) => new() { Records = rows };
 
+    internal SyncWorld Killed() => new(this);
+
     /// <summary>One more set of one page, and a sync.</summary>
     internal Task<SyncReport> SyncAsync(params SourceRecord[] rows) => SyncAsync([Page(rows)]);
+
+    /// <summary>One more set of these parts, and a sync.</summary>
+    internal Task<SyncReport> SyncPartsAsync(params SourceRecord[][] parts) => SyncAsync([Page([.. parts.SelectMany(p => p)])]);
 
     /// <summary>One more set of these pages, and a sync.</summary>
     internal Task<SyncReport> SyncAsync(IEnumerable<SourcePage> pages, bool acceptShrunk = false)
@@ -96,6 +121,8 @@ internal sealed class SyncWorld : IAsyncDisposable
         var synced = Checked(await RunAsync(SyncMode.Commit, acceptShrunk));
         Assert.Equal([.. planned.Certificates.Select(Numbers)], (string[])[.. synced.Certificates.Select(Numbers)]);
         Assert.Equal(planned.Decided.Select(d => (d.Application.Key, d.Decision.Verdict, d.Decision.Suppressed)), synced.Decided.Select(d => (d.Application.Key, d.Decision.Verdict, d.Decision.Suppressed)));
+        Assert.Equal(planned.Holds.Select(h => h with { RunId = 0 }), synced.Holds.Select(h => h with { RunId = 0 }));
+        Assert.Equal(planned.Certificates.Select(c => c.Guard), synced.Certificates.Select(c => c.Guard));
         return synced;
     }
 
@@ -108,7 +135,7 @@ internal sealed class SyncWorld : IAsyncDisposable
 
     internal Task<SyncReport> RunAsync(SyncMode mode, bool acceptShrunk = false, CancellationToken? cancellation = null) =>
         new SourceSync(_store.Sync, new RouteTable(Routes), Time)
-            .RunAsync(Configured, new SyncOptions { Mode = mode, AcceptShrunk = acceptShrunk }, cancellation ?? Cancellation);
+            .RunAsync(Configured, new SyncOptions { Mode = mode, AcceptShrunk = acceptShrunk, AcceptMoved = AcceptMoved }, cancellation ?? Cancellation);
 
     /// <summary>All invites of the source, the oldest first.</summary>
     internal async Task<IReadOnlyList<Invite>> LedgerAsync() =>
@@ -147,7 +174,7 @@ internal sealed class SyncWorld : IAsyncDisposable
     }
 
     internal static string Numbers(RunCertificate c) => FormattableString.Invariant(
-        $"{c.Outcome} baseline={c.Baseline} read={c.Read} unchanged={c.Unchanged} changed={c.Changed} new={c.New} quarantined={c.Quarantined} vanished={c.Vanished} transitions={c.Transitions} invited={c.Invited} held={c.Held} cancelled={c.Cancelled} suppressed={string.Join(',', c.Suppressed.Select(p => $"{p.Key}:{p.Value}"))}");
+        $"{c.Outcome} baseline={c.Baseline} read={c.Read} unchanged={c.Unchanged} changed={c.Changed} new={c.New} quarantined={c.Quarantined} vanished={c.Vanished} moved={c.Moved} of {c.Known} transitions={c.Transitions} invited={c.Invited} held={c.Held} cancelled={c.Cancelled} suppressed={string.Join(',', c.Suppressed.Select(p => $"{p.Key}:{p.Value}"))}");
 
     /// <summary>A store of its own in a folder, without the work of making one.</summary>
     internal static AtsBridgeStore OpenCopy(string folder, TimeProvider time)

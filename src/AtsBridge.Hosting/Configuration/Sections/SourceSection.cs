@@ -8,5 +8,7 @@ internal sealed class SourceSection : WordsSection
 
     public string? Schedule { get; init; }
 
+    public SourceGuardSection Guard { get; init; } = new();
+
     public IConfigurationSection? Options { get; init; }
 }
