@@ -36,6 +36,20 @@ public sealed class PoisonTests : IAsyncDisposable
         Assert.Equal(request, Read("SELECT request FROM invite WHERE id = 1"));
     }
 
+    [Fact]
+    public async Task OneThatRanOutIsParkedToo()
+    {
+        var sent = World.Invite("1") with { Delivery = new() { State = InviteState.Sent, InviteReference = "i-1", ExpiresAt = World.Start } };
+        await World.SealAsync(_store.Open.Sync, RunOutcome.Succeeded, World.Sealed("1", sent));
+        Run("UPDATE invite SET request = '{' WHERE id = 1");
+
+        Task<int> ExpireAsync() => _store.Open.Statuses.ExpireAsync("gather", World.Start, s => DeliveryStep.Step(s, new DeliveryEvent.ExpiryPassed(World.Start), new()).State, 10, Cancellation);
+        Assert.Equal(1, await ExpireAsync());
+        Assert.Equal(0, await ExpireAsync());
+        Assert.Equal(InviteState.NeedsReview, (await _store.Open.Ledger.FindAsync(1, Cancellation))!.Delivery.State);
+        Assert.Equal("{", Read("SELECT request FROM invite WHERE id = 1"));
+    }
+
     private void Run(string sql)
     {
         using var connection = new SqliteConnection($"{_store.ConnectionString};Pooling=False");

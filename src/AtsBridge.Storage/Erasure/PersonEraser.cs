@@ -49,6 +49,7 @@ internal sealed class PersonEraser(StoreDb db, TombstoneKey key, DateTimeOffset 
                 .Set(i => i.Identities, anonymous.Identities)
                 .UpdateAsync(cancellationToken);
             await db.InviteIdentities.Where(i => i.InviteId == id).DeleteAsync(cancellationToken);
+            await db.Webhooks.Where(w => w.InviteId == id || (w.Sink == row.Sink && w.Reference == row.InviteReference)).DeleteAsync(cancellationToken);
             await db.Attempts.Where(a => a.InviteId == id).Set(a => a.Detail, (string?)null).UpdateAsync(cancellationToken);
             // Whoever left one open and comes back for it after all must not write the sink's words into it.
             await db.Attempts.Where(a => a.InviteId == id && a.FinishedAt == null)

@@ -19,6 +19,7 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "run.notes", "run.reason",
         "sink_person.identity", "sink_person.reference", "sink_state.stopped_reason",
         "stage_transition.application_key", "stage_transition.position",
+        "webhook.delivery", "webhook.reference",
     ];
 
     /// <summary>Names of the configuration, words of closed lists, names of stages, files and fields, and keyed hashes.</summary>
@@ -39,6 +40,7 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "stage_transition.from_stage", "stage_transition.from_stage_id", "stage_transition.from_status", "stage_transition.kind", "stage_transition.source",
         "stage_transition.to_stage", "stage_transition.to_stage_id", "stage_transition.to_status",
         "tombstone.mac",
+        "webhook.event", "webhook.progress", "webhook.sink", "webhook.state", "webhook.word",
     ];
 
     private readonly SqliteStore _store = new();
