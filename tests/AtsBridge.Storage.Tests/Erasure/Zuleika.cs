@@ -81,8 +81,11 @@ internal static class Zuleika
         // As a sink's answer would: identities that lead to the person, old addresses among them.
         Execute(store, $"INSERT INTO sink_person (sink, identity, reference) VALUES ('gather', '{PersonIdentity.OfEmail(FormerEmail)}', '{AtSink}')");
         // No contract allows these; an adapter's author may have overlooked it.
-        Execute(store, $"UPDATE run SET reason = 'the row of {Email} could not be read', notes = '[\"fine\",\"{Email} has no phone\"]' WHERE id = 1");
+        Execute(store, $"UPDATE run SET reason = 'the row of {Email} could not be read', guard = '{Email} and 30 others moved', notes = '[\"fine\",\"{Email} has no phone\"]' WHERE id = 1");
         Execute(store, $"UPDATE decision SET detail = 'Zuleika was there' WHERE transition_id IN (SELECT id FROM stage_transition WHERE application_key = '{Key}')");
+        Execute(store, $"INSERT INTO pause (scope, name, since, reason) VALUES ('Sink', 'gather', 0, 'until (202) 555-0143 answers')");
+        Execute(store, $"INSERT INTO webhook (sink, delivery, event, reference, progress, word, at, received_at, state) VALUES ('gather', 'expected:{InviteAtSink}:x', 'x', '{InviteAtSink}', 'Completed', 'new_response', 0, 0, 'Moved')");
+        Execute(store, $"INSERT INTO webhook (sink, delivery, event, reference, progress, word, at, received_at, state) VALUES ('gather', 'd2', 'x', 'somebody-elses', 'Completed', 'new_response', 0, 0, 'Moved')");
         Execute(store, $"INSERT OR REPLACE INTO sink_state (sink, stopped_reason, changed_at) VALUES ('gather', 'no key for {Email}', 0)");
     }
 
