@@ -22,6 +22,9 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     /// </summary>
     internal bool NeedsEveryRecord { get; private set; }
 
+    /// <summary>Whether a record of this application was read: of the set, or of the page of a feed.</summary>
+    internal bool HasRead(string key) => _seen.Contains(KnownRecords.HashOf(key));
+
     internal async Task AddAsync(SourcePage page, CancellationToken cancellationToken)
     {
         AddUnchanged(page.Unchanged);
