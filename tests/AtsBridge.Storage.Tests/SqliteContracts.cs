@@ -81,3 +81,12 @@ public sealed class SqliteStandingStoreTests : StandingStoreContract, IAsyncDisp
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }
+
+public sealed class SqliteGuardStoreTests : GuardStoreContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}

@@ -3,20 +3,29 @@ using AtsBridge.Ledger;
 namespace AtsBridge.Delivery;
 
 /// <summary>One question to a sink about statuses, on record as an attempt. Whoever asks writes the answer; what fails is written here.</summary>
-internal sealed class StatusQuestion(IDeliveryStore store, TimeProvider time)
+internal sealed class StatusQuestion(IDeliveryStore store, SinkClock time)
 {
     /// <summary>Asks.</summary>
     /// <param name="sink">The sink.</param>
     /// <param name="one">The invite, where the question is about one alone; null for a page.</param>
     /// <param name="attempt">The attempt, begun.</param>
+    /// <param name="mark">From before the attempt was put on record.</param>
     /// <param name="question">The one request.</param>
     /// <param name="cancellationToken">Ends it.</param>
     internal async Task<Outcome<T>> AskAsync<T>(
-        ConfiguredSink sink, Invite? one, long attempt, Func<CancellationToken, Task<T>> question, CancellationToken cancellationToken)
+        ConfiguredSink sink, Invite? one, long attempt, (DateTimeOffset Wall, long Steady) mark, Func<CancellationToken, Task<T>> question,
+        CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var asked = time.GetUtcNow();
+        if (time.IsTooLate(mark, sink.Policy))
+        {
+            // This process slept meanwhile; the budget would not count the request where it is.
+            await FinishAsync(attempt, AttemptOutcome.NotCarriedOut, "not started: too long after it was put on record", one: null);
+            return new(false, default, asked, Stop: true);
+        }
+
         try
         {
             return new(true, await question(either.Token), asked, Stop: false);

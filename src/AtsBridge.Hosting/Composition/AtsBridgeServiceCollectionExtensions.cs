@@ -78,7 +78,10 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<SourceSync>();
         services.AddSingleton<StageSurvey>();
         services.AddSingleton<Backfill>();
-        services.AddSingleton(s => new InviteDelivery(s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin));
+        services.AddSingleton(s => new DeliveryClocks(
+            s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin,
+            beside: s.GetRequiredService<AtsBridgeOptions>().StoreAccess != StoreAccess.Host));
+        services.AddSingleton<InviteDelivery>();
         services.AddSingleton<StatusRefresh>();
         services.AddSingleton<Reminders>();
         services.AddSingleton<WebhookIntake>();

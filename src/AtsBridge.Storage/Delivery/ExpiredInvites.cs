@@ -1,4 +1,5 @@
 using AtsBridge.Delivery;
+using AtsBridge.Ledger;
 using AtsBridge.Storage.Tables;
 
 namespace AtsBridge.Storage.Delivery;
@@ -16,5 +17,6 @@ internal static class ExpiredInvites
     internal static IQueryable<InviteRow> LastQuestions(this StoreDb db, string sink, long askedBefore) => db.Invites.Where(i =>
         i.Sink == sink && i.State == nameof(InviteState.Expired) && i.ExpiresAt < askedBefore && i.ExpiresAt > askedBefore - Patience
         && (i.StatusAt == null || i.StatusAt < i.ExpiresAt) && i.StatusAskedAt < askedBefore && !i.WishUnderWay
-        && !db.SinkStates.Any(s => s.Sink == sink && s.StoppedReason != null));
+        && !db.SinkStates.Any(s => s.Sink == sink && s.StoppedReason != null)
+        && !db.Pauses.Any(p => p.Scope == nameof(PauseScope.Sink) && p.Name == sink));
 }

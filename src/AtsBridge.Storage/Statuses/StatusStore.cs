@@ -45,7 +45,7 @@ internal sealed class StatusStore(StoreDatabase database) : IStatusStore
             var rows = await RunOut(db, sink, time).OrderBy(i => i.ExpiresAt).Take(most).ToListAsync(cancellationToken);
             foreach (var invite in rows.Select(r => r.ToInvite()))
             {
-                await db.ChangeAsync(invite with { Delivery = expire(invite.Delivery) }, now, cancellationToken);
+                await db.ChangeOrParkAsync(invite with { Delivery = expire(invite.Delivery) }, now, cancellationToken);
             }
 
             return rows.Count;

@@ -6,16 +6,16 @@ namespace AtsBridge.Chaos.Budget;
 internal sealed class BudgetReport
 {
     private readonly BudgetOptions _options;
-    private readonly IReadOnlyList<string> _ends;
+    private readonly IReadOnlyList<Gap> _gaps;
     private readonly DateTimeOffset[] _arrivals;
 
     /// <summary>Reckons.</summary>
     /// <param name="options">The limits.</param>
     /// <param name="requests">Every request that the sandbox saw, refused ones included.</param>
-    /// <param name="ends">How the host was ended meanwhile.</param>
-    internal BudgetReport(BudgetOptions options, IReadOnlyList<RequestEntry> requests, IReadOnlyList<string> ends)
+    /// <param name="gaps">When no host ran.</param>
+    internal BudgetReport(BudgetOptions options, IReadOnlyList<RequestEntry> requests, IReadOnlyList<Gap> gaps)
     {
-        (_options, _ends) = (options, ends);
+        (_options, _gaps) = (options, gaps);
         var from = requests[0].At;
         _arrivals = [.. requests.Where(r => r.Counted && r.At < from + options.Busy).Select(r => r.At)];
         Refused = requests.Count(r => r.Status == 429);
@@ -24,7 +24,8 @@ internal sealed class BudgetReport
 
     /// <summary>
     /// The most that any client could have sent in the busy time: one that sends each request at the very moment at which both
-    /// rolling windows of the server let it through, and needs no time for it.
+    /// rolling windows of the server let it through, and needs no time for it. While no host runs it sends nothing either; what came
+    /// free meanwhile it uses as soon as the next one listens.
     /// </summary>
     internal int Permitted { get; }
 
@@ -37,8 +38,8 @@ internal sealed class BudgetReport
     public override string ToString() => FormattableString.Invariant($"""
         limits           {_options.Short.Permits} in any {_options.Short.Window.TotalSeconds:0.0} s and {_options.Long.Permits} in any {_options.Long.Window.TotalSeconds:0.0} s, kept by the sandbox and by the host alike
         busy time        {_options.Busy.TotalSeconds:0} s from the first request, {_options.Windows} long windows; work was waiting all the time
-        the host         {string.Join(", ", _ends)}
-        permitted        {Permitted}: what a client could send that uses every permit of both rolling windows at once, by the sandbox's clock
+        the host         {string.Join("; ", _gaps.Select(g => FormattableString.Invariant($"{g.How}, the next one listened {(g.To - g.From).TotalSeconds:0.0} s later")))}
+        permitted        {Permitted}: what a client could send that uses every permit of both rolling windows at once while a host runs, by the sandbox's clock
         used             {Used}, {100 * Share:0.0} %
         refused (429)    {Refused}
         each {_options.Long.Permits} took   {string.Join(", ", Bursts().Select(b => FormattableString.Invariant($"{b.TotalSeconds:0.0} s")))}; at best {Best.TotalSeconds:0.0} s, as the short window lets them through
@@ -61,6 +62,7 @@ internal sealed class BudgetReport
                 next = sent[^limit.Permits] + limit.Window > next ? sent[^limit.Permits] + limit.Window : next;
             }
 
+            next = _gaps.FirstOrDefault(g => g.From <= next && next < g.To)?.To ?? next;
             if (next >= from + _options.Busy)
             {
                 return sent.Count;

@@ -22,19 +22,22 @@ public sealed class AnyErasureTests
     /// <summary>So that no set is empty, however few of the others are in it.</summary>
     private static readonly SourceRecord[] Always = [Row("Y"), Row("Z", "Interview")];
 
-    private static readonly Gen<Step> AnyStep = Gen.Select(
-        AnyHistory.Unique.Array[1, 2], Gen.Bool, Gen.Frequency((2, Gen.Const(-1)), (1, Gen.Int[0, People.Length - 1])), Gen.Int[0, 2], (sets, send, erase, by) => new Step(sets, send, erase, by));
+    private static Gen<Step> AnyStep(int most) => Gen.Select(
+        AnyHistory.Unique.Array[1, most], Gen.Bool, Gen.Frequency((2, Gen.Const(-1)), (1, Gen.Int[0, People.Length - 1])), Gen.Int[0, 2], (sets, send, erase, by) => new Step(sets, send, erase, by));
 
+    /// <summary>With one set at a time every sync is planned first; with several that wait, a plan does not know who waits behind whom.</summary>
     [Theory]
-    [InlineData(SourceContents.Full)]
-    [InlineData(SourceContents.Changes)]
-    public Task WhoWasErasedIsNeverInvitedAndNobodyElseIsDisturbed(SourceContents contents) =>
-        AnyStep.Array[2, 6].SampleAsync(async steps => await CheckAsync(contents, steps), iter: AnyHistory.Times(12), threads: 1);
+    [InlineData(SourceContents.Full, 1)]
+    [InlineData(SourceContents.Full, 3)]
+    [InlineData(SourceContents.Changes, 1)]
+    [InlineData(SourceContents.Changes, 3)]
+    public Task WhoWasErasedIsNeverInvitedAndNobodyElseIsDisturbed(SourceContents contents, int most) =>
+        AnyStep(most).Array[2, 6].SampleAsync(async steps => await CheckAsync(contents, most == 1, steps), iter: AnyHistory.Times(5), threads: 1);
 
-    private static async Task CheckAsync(SourceContents contents, Step[] steps)
+    private static async Task CheckAsync(SourceContents contents, bool plansFirst, Step[] steps)
     {
         var gone = string.Concat(steps.Where(s => s.Erase >= 0).Select(s => People[s.Erase]));
-        await using var world = new SyncWorld(contents, Routes);
+        await using var world = new SyncWorld(contents, Routes) { PlansFirst = plansFirst };
         await using var without = new SyncWorld(contents, Routes) { PlansFirst = false };
         var erased = "";
         foreach (var step in steps)

@@ -175,6 +175,22 @@ public sealed class ErasedRecordsTests
     }
 
     [Fact]
+    public async Task SeveralSetsThatWaitedArePlannedAsTheyAreSynced()
+    {
+        await using var world = new SyncWorld();
+        await world.SyncAsync(Row("A1"), Row("B1"), Row("D1"));
+        await EraseAsync(world, "A1");
+        world.Source.Sets.Add([Page(Row("B1"), Row("D1"), Row("A2", "Interview", candidate: "C-A1"))]);
+        world.Source.Sets.Add([Page(Row("A1", "Interview"), Row("B1"), Row("D1"), Row("A2", "Screen", candidate: "C-A1"))]);
+        world.Source.Sets.Add([Page(Row("A1", "Interview"), Row("B1"), Row("D1"))]);
+        var runs = (await world.AgainAsync()).Certificates;
+        Assert.Equal(
+            ["1 new 0 changed 1 vanished Erased:1", "0 new 2 changed 0 vanished NoRoute:1,Erased:1", "0 new 0 changed 1 vanished "],
+            runs.Select(c => FormattableString.Invariant($"{c.New} new {c.Changed} changed {c.Vanished} vanished {string.Join(',', c.Suppressed.Select(s => $"{s.Key}:{s.Value}"))}")));
+        Assert.Equal("", await world.InvitedAsync());
+    }
+
+    [Fact]
     public async Task TheSentInviteStaysAsARowWithoutAPerson()
     {
         await using var world = new SyncWorld();

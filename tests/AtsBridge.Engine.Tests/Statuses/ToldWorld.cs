@@ -51,7 +51,7 @@ internal sealed class ToldWorld : IAsyncDisposable
     }
 
     internal Task<DeliverySummary> DeliverAsync() =>
-        new InviteDelivery(World.Store.Delivery, World.Time).DeliverDueAsync(Configured, progress: null, Cancellation);
+        new InviteDelivery(World.Store.Delivery, World.Time, "one start").DeliverDueAsync(Configured, progress: null, Cancellation);
 
     /// <summary>The reference that the sink gives the invite of an application.</summary>
     internal static string Of(string key) => $"i-acme:{key}:engineering";
