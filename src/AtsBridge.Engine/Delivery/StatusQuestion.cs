@@ -22,7 +22,7 @@ internal sealed class StatusQuestion(IDeliveryStore store, SinkClock time)
         if (time.IsTooLate(mark, sink.Policy))
         {
             // This process slept meanwhile; the budget would not count the request where it is.
-            await FinishAsync(attempt, AttemptOutcome.NotCarriedOut, "not started: too long after it was put on record", one: null);
+            await FinishAsync(sink, attempt, AttemptOutcome.NotCarriedOut, "not started: too long after it was put on record", one: null);
             return new(false, default, asked, Stop: true);
         }
 
