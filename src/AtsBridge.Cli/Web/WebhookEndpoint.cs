@@ -87,10 +87,12 @@ internal sealed class WebhookEndpoint(ConfiguredSinks sinks, WebhookIntake intak
         {
             body = await ReadAsync(context, cancellationToken);
         }
-        catch (BadHttpRequestException exception)
+        catch (IOException exception)
         {
-            Say(sink.Name, "unreadable", unsaid => WebhookLog.Unreadable(logger, sink.Name, exception.StatusCode, unsaid));
-            return exception.StatusCode;
+            // Too long, or whoever sent it has gone.
+            var status = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            Say(sink.Name, "unreadable", unsaid => WebhookLog.Unreadable(logger, sink.Name, status, unsaid));
+            return status;
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {

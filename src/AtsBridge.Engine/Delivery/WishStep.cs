@@ -122,6 +122,7 @@ internal static class WishStep
         (SinkAct.Resend or SinkAct.Remind, not (InviteState.Sent or InviteState.PartiallyCompleted)) => $"the invite is {state.State}",
         // What the person has answered is the recruiter's to keep; only an open door is closed.
         (SinkAct.Archive, not (InviteState.Sent or InviteState.PartiallyCompleted)) => $"the invite is {state.State}",
+        _ when state.InviteReference is null && state.State is InviteState.Sent or InviteState.PartiallyCompleted => "the person was erased",
         _ => null,
     };
 }

@@ -53,15 +53,17 @@ public static class ErasureRule
         {
             ApplicationKey = "",
             Identities = [],
+            AwaitsPass = false,
             Request = new InviteRequest
             {
-                Reference = "", PersonExternalId = "", FirstName = "", LastName = "",
+                // Not empty: that is how a row is known that can't be read.
+                Reference = "erased", PersonExternalId = "", FirstName = "", LastName = "",
                 InterviewId = invite.Request.InterviewId, Channels = invite.Request.Channels, ExpiryDays = invite.Request.ExpiryDays,
             },
             Delivery = new DeliveryState
             {
                 State = delivery.State == InviteState.NeedsReview ? InviteState.Cancelled : delivery.State,
-                Attempts = delivery.Attempts, ResentAt = delivery.ResentAt, SinkStatus = delivery.SinkStatus, ExpiresAt = delivery.ExpiresAt,
+                Attempts = delivery.Attempts, SentAt = delivery.SentAt, ResentAt = delivery.ResentAt, Reminders = delivery.Reminders, SinkStatus = delivery.SinkStatus, ExpiresAt = delivery.ExpiresAt,
                 Reason = delivery.State == InviteState.NeedsReview ? "the person was erased; whether it had been sent was in doubt" : Sync.CancelReasons.Erased,
             },
         };

@@ -64,9 +64,9 @@ internal static class RateBudget
         this StoreDb db, string sink, long now, RateLimit limit, DeliveryPolicy policy, CancellationToken cancellationToken)
     {
         var window = Milliseconds(limit.Window);
-        var timeout = Milliseconds(policy.AttemptTimeout);
+        var lease = Milliseconds(policy.Lease);
         var left = now - window;
-        var open = now - Milliseconds(policy.Lease);
+        var open = now - lease;
         var mine = db.Attempts.Where(a => a.Sink == sink);
         var (finished, starts) = await db.UsedAsync(sink, now, limit, policy, cancellationToken);
         var used = finished + starts.Count;
@@ -80,7 +80,7 @@ internal static class RateBudget
         var answers = await mine.Where(a => a.FinishedAt > left).OrderBy(a => a.FinishedAt)
             .Select(a => a.FinishedAt!.Value).Take(mustLeave).ToListAsync(cancellationToken);
         return answers.Select(a => a + window)
-            .Concat(starts.Select(s => s > open ? now + LookAgain : s + timeout + window))
+            .Concat(starts.Select(s => s > open ? now + LookAgain : s + lease + window))
             .Order().ElementAt(mustLeave - 1);
     }
 
@@ -89,8 +89,8 @@ internal static class RateBudget
         this StoreDb db, string sink, long now, RateLimit limit, DeliveryPolicy policy, CancellationToken cancellationToken)
     {
         var left = now - Milliseconds(limit.Window);
-        // Whoever never said how his request ended is counted as if it had taken as long as it may.
-        var earliest = Math.Min(now - Milliseconds(policy.Lease), left - Milliseconds(policy.AttemptTimeout));
+        // Whoever never said how his request ended is counted as if it had begun as late and taken as long as it may.
+        var earliest = left - Milliseconds(policy.Lease);
         var mine = db.Attempts.Where(a => a.Sink == sink);
         var finished = await mine.CountAsync(a => a.FinishedAt > left, cancellationToken);
         var starts = await mine.Where(a => a.FinishedAt == null && a.StartedAt > earliest)

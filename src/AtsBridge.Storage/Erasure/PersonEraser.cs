@@ -49,6 +49,7 @@ internal sealed class PersonEraser(StoreDb db, TombstoneKey key, DateTimeOffset 
                 .Set(i => i.Identities, anonymous.Identities)
                 .UpdateAsync(cancellationToken);
             await db.InviteIdentities.Where(i => i.InviteId == id).DeleteAsync(cancellationToken);
+            await db.Webhooks.Where(w => w.InviteId == id || (w.Sink == row.Sink && w.Reference == row.InviteReference)).DeleteAsync(cancellationToken);
             await db.Attempts.Where(a => a.InviteId == id).Set(a => a.Detail, (string?)null).UpdateAsync(cancellationToken);
             // Whoever left one open and comes back for it after all must not write the sink's words into it.
             await db.Attempts.Where(a => a.InviteId == id && a.FinishedAt == null)
@@ -95,28 +96,32 @@ internal sealed class PersonEraser(StoreDb db, TombstoneKey key, DateTimeOffset 
         }
     }
 
-    /// <summary>Words that no contract lets name anybody, looked through all the same.</summary>
+    /// <summary>Words that no contract lets name anybody, and those that an operator wrote: looked through all the same.</summary>
     private async Task WordsAsync(FoundPerson person, CancellationToken cancellationToken)
     {
-        var runs = await db.Runs.Where(r => r.Reason != null || r.Notes != "[]").Select(r => new { r.Id, r.Reason, r.Notes }).ToListAsync(cancellationToken);
+        string? Without(string? text) => person.Contacts.AreIn(text) ? Redacted : text;
+        var runs = await db.Runs.Where(r => r.Reason != null || r.Guard != null || r.Notes != "[]").Select(r => new { r.Id, r.Reason, r.Guard, r.Notes }).ToListAsync(cancellationToken);
         foreach (var run in runs)
         {
             string[] notes = JsonSerializer.Deserialize(run.Notes, StoreJsonContext.Default.StringArray)!;
-            if (person.Contacts.AreIn([run.Reason, .. notes]))
+            if (person.Contacts.AreIn([run.Reason, run.Guard, .. notes]))
             {
                 await db.Runs.Where(r => r.Id == run.Id)
-                    .Set(r => r.Reason, person.Contacts.AreIn(run.Reason) ? Redacted : run.Reason)
-                    .Set(r => r.Notes, JsonSerializer.Serialize([.. notes.Select(n => person.Contacts.AreIn(n) ? Redacted : n)], StoreJsonContext.Default.StringArray))
+                    .Set(r => r.Reason, Without(run.Reason))
+                    .Set(r => r.Guard, Without(run.Guard))
+                    .Set(r => r.Notes, JsonSerializer.Serialize([.. notes.Select(n => Without(n)!)], StoreJsonContext.Default.StringArray))
                     .UpdateAsync(cancellationToken);
             }
         }
 
-        foreach (var sink in await db.SinkStates.Where(s => s.StoppedReason != null).ToListAsync(cancellationToken))
+        foreach (var sink in (await db.SinkStates.ToListAsync(cancellationToken)).Where(s => person.Contacts.AreIn(s.StoppedReason)))
         {
-            if (person.Contacts.AreIn(sink.StoppedReason))
-            {
-                await db.SinkStates.Where(s => s.Sink == sink.Sink).Set(s => s.StoppedReason, Redacted).UpdateAsync(cancellationToken);
-            }
+            await db.SinkStates.Where(s => s.Sink == sink.Sink).Set(s => s.StoppedReason, Redacted).UpdateAsync(cancellationToken);
+        }
+
+        foreach (var pause in (await db.Pauses.ToListAsync(cancellationToken)).Where(p => person.Contacts.AreIn(p.Reason)))
+        {
+            await db.Pauses.Where(p => p.Scope == pause.Scope && p.Name == pause.Name).Set(p => p.Reason, Redacted).UpdateAsync(cancellationToken);
         }
     }
 

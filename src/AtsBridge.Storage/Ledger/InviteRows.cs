@@ -37,7 +37,8 @@ internal static class InviteRows
         WishUnderWay = invite.Delivery.WishUnderWay,
         ResentAt = StoreTime.Store(invite.Delivery.ResentAt),
         SentAt = StoreTime.Store(invite.Delivery.SentAt),
-        LastSentAt = StoreTime.Store(invite.Delivery.ResentAt ?? invite.Delivery.SentAt),
+        // Nobody can be reminded whose invite at the sink is not known any more.
+        LastSentAt = invite.Delivery.InviteReference is null ? null : StoreTime.Store(invite.Delivery.ResentAt ?? invite.Delivery.SentAt),
         Reminders = invite.Delivery.Reminders,
         SinkStatus = invite.Delivery.SinkStatus,
         StatusAt = StoreTime.Store(invite.Delivery.StatusAt),

@@ -98,9 +98,10 @@ internal sealed class StatusStore(StoreDatabase database) : IStatusStore
             && (w.State == nameof(WebhookState.Moved) || w.State == nameof(WebhookState.Known) || w.State == nameof(WebhookState.Outdated)),
         cancellationToken);
 
+    /// <summary>Without a reference it is that of a person who was erased: nothing happens to it any more.</summary>
     private static IQueryable<InviteRow> RunOut(StoreDb db, string sink, long now) => db.Invites.Where(i =>
         i.Sink == sink && (i.State == nameof(InviteState.Sent) || i.State == nameof(InviteState.PartiallyCompleted))
-        && i.ExpiresAt <= now && !i.WishUnderWay);
+        && i.ExpiresAt <= now && !i.WishUnderWay && i.InviteReference != null);
 
     private static IQueryable<WebhookRow> Older(StoreDb db, string sink, WebhookState state, long moment) =>
         db.Webhooks.Where(w => w.Sink == sink && w.State == state.ToString() && w.ReceivedAt < moment);

@@ -10,7 +10,7 @@ internal sealed class BudgetCourse(Trial trial, Lives lives)
 {
     private static readonly TimeProvider Time = TimeProvider.System;
 
-    private (string How, DateTimeOffset At)? _ended;
+    private (string How, DateTimeOffset At, long Requests)? _ended;
 
     /// <summary>When no host ran.</summary>
     internal List<Gap> Gaps { get; } = [];
@@ -33,7 +33,7 @@ internal sealed class BudgetCourse(Trial trial, Lives lives)
             await lives.DrainAsync(host, TimeSpan.FromMinutes(1), cancellationToken);
         }
 
-        _ended = (FormattableString.Invariant($"{(kill ? "killed with -9" : "ended on SIGTERM")} after {trial.Relay.Requests} requests"), Time.GetUtcNow());
+        _ended = (FormattableString.Invariant($"{(kill ? "killed with -9" : "ended on SIGTERM")} after {trial.Relay.Requests} requests"), Time.GetUtcNow(), trial.Relay.Requests);
     }
 
     /// <summary>Runs a host until the busy time is over, counted from the first request of all.</summary>
@@ -50,7 +50,14 @@ internal sealed class BudgetCourse(Trial trial, Lives lives)
         await lives.ListensAsync(host, cancellationToken);
         if (_ended is { } before)
         {
-            Gaps.Add(new(before.How, before.At, Time.GetUtcNow()));
+            var listened = Time.GetUtcNow();
+            // Its first request may have come before we heard that it listens.
+            while (trial.Relay.Requests == before.Requests && !host.Process.HasExited)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(5), Time, cancellationToken);
+            }
+
+            Gaps.Add(new(before.How, before.At, listened, Time.GetUtcNow()));
         }
 
         return host;

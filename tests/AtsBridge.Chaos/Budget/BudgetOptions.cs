@@ -13,7 +13,7 @@ internal sealed record BudgetOptions(SandboxRateLimit Short, SandboxRateLimit Lo
     internal static BudgetOptions Shortened { get; } = new(new(100, TimeSpan.FromSeconds(2)), new(1000, TimeSpan.FromSeconds(120)), Windows: 3);
 
     /// <summary>For the test command, where other tests want the processors too: both limits bind in it as well.</summary>
-    internal static BudgetOptions Quick { get; } = new(new(20, TimeSpan.FromSeconds(1)), new(60, TimeSpan.FromSeconds(6)), Windows: 3);
+    internal static BudgetOptions Quick { get; } = new(new(50, TimeSpan.FromSeconds(2)), new(100, TimeSpan.FromSeconds(7)), Windows: 3);
 
     internal TimeSpan Busy => Long.Window * Windows;
 }

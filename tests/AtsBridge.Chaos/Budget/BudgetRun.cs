@@ -14,7 +14,7 @@ internal static class BudgetRun
     {
         var limits = new[] { options.Short, options.Long };
         await using var trial = await Trial.OpenAsync(new GatherSandboxOptions { Seed = options.Seed, RateLimits = limits }, cancellationToken);
-        trial.Configure(Trial.Delivery(Trial.SettleTime, Trial.AttemptTimeout), limits);
+        trial.Configure(Trial.Delivery(Trial.SettleTime, Trial.AttemptTimeout, concurrency: 2), limits);
         // Two requests each and one to spare: nobody runs out of work.
         var people = People.Draw(options.Long.Permits * (options.Windows + 1), Rounds, options.Seed);
         var books = new SinkBooks(trial.Sandbox, people);

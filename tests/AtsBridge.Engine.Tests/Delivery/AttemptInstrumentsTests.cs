@@ -48,7 +48,7 @@ public sealed class AttemptInstrumentsTests : IDisposable
         for (var i = 0; i < 2; i++)
         {
             world.Time.Advance(TimeSpan.FromHours(1));
-            await new StatusRefresh(world.Store.Delivery, world.Store.Statuses, world.Time).RefreshAsync(world.Configured, TimeSpan.FromMinutes(1), 1, DeliveryWorld.Cancellation);
+            await new StatusRefresh(world.Store.Delivery, world.Store.Statuses, world.Clocks).RefreshAsync(world.Configured, TimeSpan.FromMinutes(1), 1, DeliveryWorld.Cancellation);
         }
 
         await world.Acts.ResendAsync((await world.InviteAsync("A")).Id, world.Configured, insist: true, DeliveryWorld.Cancellation);

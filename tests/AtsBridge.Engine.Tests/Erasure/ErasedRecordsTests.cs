@@ -22,7 +22,7 @@ public sealed class ErasedRecordsTests
         await BothAsync(world, "Applied");
         Assert.True((await EraseAsync(world, "A1")).Erased);
         var again = await BothAsync(world, "Applied");
-        Assert.Equal("Succeeded baseline=False read=2 unchanged=2 changed=0 new=0 quarantined=0 vanished=0 transitions=0 invited=0 held=0 cancelled=0 suppressed=", Numbers(again.Certificates[0]));
+        Assert.Equal("Succeeded baseline=False read=2 unchanged=2 changed=0 new=0 quarantined=0 vanished=0 moved=0 of 2 transitions=0 invited=0 held=0 cancelled=0 suppressed=", Numbers(again.Certificates[0]));
         Assert.Empty(await world.Store.Ledger.ExplainAsync("A1", Cancellation));
     }
 
@@ -33,7 +33,7 @@ public sealed class ErasedRecordsTests
         await BothAsync(world, "Applied");
         await EraseAsync(world, "A1");
         var moved = await world.SyncAsync(Row("A1", "Interview"), Row("B1", "Interview"));
-        Assert.Equal("Succeeded baseline=False read=2 unchanged=0 changed=2 new=0 quarantined=0 vanished=0 transitions=2 invited=1 held=0 cancelled=0 suppressed=Erased:1", Numbers(moved.Certificates[0]));
+        Assert.Equal("Succeeded baseline=False read=2 unchanged=0 changed=2 new=0 quarantined=0 vanished=0 moved=2 of 2 transitions=2 invited=1 held=0 cancelled=0 suppressed=Erased:1", Numbers(moved.Certificates[0]));
         Assert.Equal(SuppressReason.Erased, Assert.Single(moved.Decided, d => d.Application.Key == "A1").Decision.Suppressed);
         Assert.Equal("B1", await world.InvitedAsync());
         var again = await world.SyncAsync(Row("A1", "Interview"), Row("B1", "Interview"));
@@ -170,7 +170,7 @@ public sealed class ErasedRecordsTests
         await BothAsync(world, "Applied");
         await EraseAsync(world, "A1");
         var report = await world.SyncAsync([Page(Row("A2", "Interview", candidate: "C-A1")), Page(Row("A2", "Interview", candidate: "C-A1")), Page(Row("A1", "Interview"), Row("A2", "Screen", candidate: "C-A1"))]);
-        Assert.Equal("Succeeded baseline=False read=4 unchanged=1 changed=2 new=1 quarantined=0 vanished=0 transitions=3 invited=0 held=0 cancelled=0 suppressed=NoRoute:1,Erased:2", Numbers(report.Certificates[0]));
+        Assert.Equal("Succeeded baseline=False read=4 unchanged=1 changed=2 new=1 quarantined=0 vanished=0 moved=2 of 2 transitions=3 invited=0 held=0 cancelled=0 suppressed=NoRoute:1,Erased:2", Numbers(report.Certificates[0]));
         Assert.Equal("", await world.InvitedAsync());
     }
 
@@ -200,7 +200,8 @@ public sealed class ErasedRecordsTests
         var result = await EraseAsync(world, "A1");
         Assert.Equal("CreateInvite1", Assert.Single(Assert.Single(result.People).AtSinks).InviteReference);
         Assert.Equal(2, (await world.Store.Ledger.CountAsync(null, Cancellation))[InviteState.Sent]);
-        var acts = new Ledger.InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time);
+        using var clocks = new AtsBridge.Delivery.DeliveryClocks(world.Store.Delivery, world.Time, "one start", beside: false);
+        var acts = new Ledger.InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time, clocks);
         Assert.All([await acts.CancelAsync(1, Cancellation), await acts.RetryAsync(1, Cancellation), await acts.ReleaseAsync(1, Cancellation)], act => Assert.False(act.Done));
     }
 }

@@ -31,41 +31,33 @@ internal static class ModelBudget
     private static DateTimeOffset? FullUntil(IReadOnlyList<ModelAttempt> attempts, string sink, DateTimeOffset now, RateLimit limit, DeliveryPolicy policy)
     {
         var window = ModelTime.Up(limit.Window);
-        var timeout = ModelTime.Up(policy.AttemptTimeout);
-        var (left, open, earliest) = Bounds(now, limit, policy);
+        var lease = ModelTime.Up(policy.Lease);
+        var left = now - window;
         var used = Used(attempts, sink, now, limit, policy);
         if (used < limit.Permits)
         {
             return null;
         }
 
-        var leaves = attempts.Where(a => Counts(a, sink, left, earliest))
-            .Select(a => a.FinishedAt is { } finished ? finished + window : a.StartedAt > open ? now + LookAgain : a.StartedAt + timeout + window).ToList();
+        var leaves = attempts.Where(a => Counts(a, sink, left, lease))
+            .Select(a => a.FinishedAt is { } finished ? finished + window : a.StartedAt > now - lease ? now + LookAgain : a.StartedAt + lease + window).ToList();
         leaves.Sort();
         return leaves[used - limit.Permits];
     }
 
     private static int Used(IReadOnlyList<ModelAttempt> attempts, string sink, DateTimeOffset now, RateLimit limit, DeliveryPolicy policy)
     {
-        var (left, _, earliest) = Bounds(now, limit, policy);
+        var (left, lease) = (now - ModelTime.Up(limit.Window), ModelTime.Up(policy.Lease));
         var used = 0;
         for (var i = 0; i < attempts.Count; i++)
         {
-            used += Counts(attempts[i], sink, left, earliest) ? 1 : 0;
+            used += Counts(attempts[i], sink, left, lease) ? 1 : 0;
         }
 
         return used;
     }
 
-    private static (DateTimeOffset Left, DateTimeOffset Open, DateTimeOffset Earliest) Bounds(DateTimeOffset now, RateLimit limit, DeliveryPolicy policy)
-    {
-        var left = now - ModelTime.Up(limit.Window);
-        var open = now - ModelTime.Up(policy.Lease);
-        var abandoned = left - ModelTime.Up(policy.AttemptTimeout);
-        return (left, open, open < abandoned ? open : abandoned);
-    }
-
-    private static bool Counts(ModelAttempt attempt, string sink, DateTimeOffset left, DateTimeOffset earliest) =>
+    private static bool Counts(ModelAttempt attempt, string sink, DateTimeOffset left, TimeSpan lease) =>
         string.Equals(attempt.Sink, sink, StringComparison.Ordinal)
-        && (attempt.FinishedAt is { } finished ? finished > left : attempt.StartedAt > earliest);
+        && (attempt.FinishedAt is { } finished ? finished > left : attempt.StartedAt > left - lease);
 }

@@ -82,7 +82,7 @@ internal sealed partial class ModelStore
         return next;
     }
 
-    private bool Acts(Invite invite, string sink) => Is(invite, sink) && !_running.Contains(invite.RunId)
+    private bool Acts(Invite invite, string sink) => Is(invite, sink) && !invite.AwaitsPass
         && (invite.Delivery.State is InviteState.Ambiguous or InviteState.Sending || invite.Delivery.WishUnderWay || !IsPaused(PauseScope.Route, invite.Route))
         && (invite.Delivery.State is InviteState.Due or InviteState.Waiting or InviteState.Ambiguous or InviteState.Sending || invite.Delivery.Wish is not null
             || invite.Delivery is { State: InviteState.Held, Held: HoldReason.UndoWindow });

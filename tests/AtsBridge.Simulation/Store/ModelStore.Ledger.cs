@@ -14,6 +14,34 @@ internal sealed partial class ModelStore : ILedgerStore
             .OrderByDescending(i => i.Id).Take(filter.Limit)]);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<long>> NumbersAsync(InviteFilter filter, CancellationToken cancellationToken) => throw NotModelled();
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<(Invite Before, Invite? After)>> ChangeAllAsync(
+        IReadOnlyCollection<long> inviteIds, Func<Invite, Invite?> change, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var changes = new List<(Invite, Invite?)>();
+        foreach (var before in inviteIds.Distinct().Where(id => id > 0 && id <= _invites.Count).Select(Find))
+        {
+            var after = change(before);
+            if (after is not null && after.Delivery != before.Delivery)
+            {
+                Change(after, at);
+                after = after with { ChangedAt = at, Epoch = before.Epoch + 1 };
+            }
+
+            if (after is not null && after.AwaitsPass != before.AwaitsPass)
+            {
+                _invites[(int)before.Id - 1] = Find(before.Id) with { AwaitsPass = after.AwaitsPass };
+            }
+
+            changes.Add((before, after));
+        }
+
+        return Task.FromResult<IReadOnlyList<(Invite, Invite?)>>(changes);
+    }
+
+    /// <inheritdoc />
     public Task<IReadOnlyDictionary<InviteState, long>> CountAsync(string? sink, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<InviteState, long>>(_invites.Where(i => sink is null || Is(i, sink))
             .GroupBy(i => i.Delivery.State).ToDictionary(g => g.Key, g => g.LongCount()));

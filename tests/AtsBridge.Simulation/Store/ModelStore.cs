@@ -15,7 +15,6 @@ internal sealed partial class ModelStore : IDeliveryStore
     private readonly Dictionary<(string Sink, string Interview, string Identity), long> _identities = [];
     private readonly Dictionary<(string Sink, string Identity), string> _persons = [];
     private readonly Dictionary<string, ModelSink> _sinks = new(StringComparer.Ordinal);
-    private readonly HashSet<long> _running = [];
 
     internal IReadOnlyList<Invite> Invites => _invites;
 
@@ -100,7 +99,7 @@ internal sealed partial class ModelStore : IDeliveryStore
         }
 
         var id = _invites.Count + 1;
-        _invites.Add(ModelTime.Stored(invite with { Id = id, RunId = run }));
+        _invites.Add(ModelTime.Stored(invite with { Id = id, RunId = run, AwaitsPass = run != 0 }));
         foreach (var key in keys.Where(_ => invite.Delivery.State != InviteState.Cancelled))
         {
             _identities[key] = id;
@@ -109,10 +108,14 @@ internal sealed partial class ModelStore : IDeliveryStore
         return id;
     }
 
-    /// <summary>A run that has begun and not ended: its invites wait.</summary>
-    internal void BeginRun(long run) => _running.Add(run);
-
-    internal void EndRun(long run) => _running.Remove(run);
+    /// <summary>A pass has ended: its invites wait no longer.</summary>
+    internal void EndRun(long run)
+    {
+        for (var i = 0; i < _invites.Count; i++)
+        {
+            _invites[i] = _invites[i].RunId == run ? _invites[i] with { AwaitsPass = false } : _invites[i];
+        }
+    }
 
     /// <summary>It ran out after its status was last known: the person may have answered in the last minutes.</summary>
     private static bool IsLastQuestion(Invite invite, DateTimeOffset askedBefore) =>

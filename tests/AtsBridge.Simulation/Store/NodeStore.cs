@@ -88,6 +88,16 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
         AskAsync(false, () => ledger.ListAsync(filter, CancellationToken.None), null, cancellationToken);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<long>> NumbersAsync(InviteFilter filter, CancellationToken cancellationToken) =>
+        AskAsync(false, () => ledger.NumbersAsync(filter, CancellationToken.None), null, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<(Invite Before, Invite? After)>> ChangeAllAsync(
+        IReadOnlyCollection<long> inviteIds, Func<Invite, Invite?> change, DateTimeOffset at, CancellationToken cancellationToken) =>
+        AskAsync(true, () => ledger.ChangeAllAsync(inviteIds, change, at, CancellationToken.None),
+            changes => trace.Add($"{node.Name} store: invite {changes[0].Before.Id} is {(changes[0].After ?? changes[0].Before).Delivery.State}"), cancellationToken);
+
+    /// <inheritdoc />
     public Task<IReadOnlyDictionary<InviteState, long>> CountAsync(string? sink, CancellationToken cancellationToken) =>
         AskAsync(false, () => ledger.CountAsync(sink, CancellationToken.None), null, cancellationToken);
 

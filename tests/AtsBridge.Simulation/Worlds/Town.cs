@@ -71,7 +71,6 @@ internal sealed class Town(World world)
         var run = Dice.OneIn(6) ? number : 0;
         if (run > 0)
         {
-            world.Store.BeginRun(run);
             Later(world.Timeline.Now + Dice.Seconds(1, 300), () => world.Store.EndRun(run));
         }
 

@@ -46,6 +46,7 @@ public sealed class ErasureTests : IAsyncDisposable
         .. StoreContents.Rows(_store, "SELECT * FROM invite_identity WHERE identity LIKE '%:o%' ORDER BY 1, 2, 3"),
         .. StoreContents.Rows(_store, "SELECT * FROM quarantine WHERE row_number = 5"),
         .. StoreContents.Rows(_store, "SELECT id, source, set_name, records_read, \"new\", quarantined, transitions, invited, suppressed FROM run"),
+        .. StoreContents.Rows(_store, "SELECT * FROM webhook WHERE reference = 'somebody-elses'"),
         .. StoreContents.Rows(_store, "SELECT * FROM source"),
         .. StoreContents.Rows(_store, "SELECT count(*) FROM stage_transition UNION ALL SELECT count(*) FROM decision UNION ALL SELECT count(*) FROM invite UNION ALL SELECT count(*) FROM attempt UNION ALL SELECT count(*) FROM quarantine"),
     ];

@@ -16,9 +16,11 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "invite.application_key", "invite.identities", "invite.invite_reference", "invite.person_reference", "invite.reason", "invite.request",
         "invite_identity.identity",
         "quarantine.application_key", "quarantine.excerpt", "quarantine.reason",
-        "run.notes", "run.reason",
+        "pause.reason",
+        "run.guard", "run.notes", "run.reason",
         "sink_person.identity", "sink_person.reference", "sink_state.stopped_reason",
         "stage_transition.application_key", "stage_transition.position",
+        "webhook.delivery", "webhook.reference",
     ];
 
     /// <summary>Names of the configuration, words of closed lists, names of stages, files and fields, and keyed hashes.</summary>
@@ -31,14 +33,16 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "erasure_key.check_value",
         "invite.held", "invite.route", "invite.sink", "invite.sink_status", "invite.source", "invite.state", "invite.wish",
         "invite_identity.interview_id", "invite_identity.sink",
-        "quarantine.field", "quarantine.resource", "quarantine.source",
-        "run.outcome", "run.set_name", "run.source", "run.suppressed",
-        "sink_person.sink", "sink_state.sink",
+        "pause.name", "pause.scope",
+        "quarantine.ended", "quarantine.field", "quarantine.resource", "quarantine.source",
+        "run.outcome", "run.set_name", "run.since", "run.source", "run.suppressed",
+        "sink_person.sink", "sink_state.clock_origin", "sink_state.sink",
         "source.cursor", "source.name", "source.route_stages", "source.rules_hash",
-        "stage_seen.source", "stage_seen.stage",
+        "stage_move.from_stage", "stage_move.source", "stage_move.to_stage", "stage_seen.source", "stage_seen.stage",
         "stage_transition.from_stage", "stage_transition.from_stage_id", "stage_transition.from_status", "stage_transition.kind", "stage_transition.source",
         "stage_transition.to_stage", "stage_transition.to_stage_id", "stage_transition.to_status",
         "tombstone.mac",
+        "webhook.event", "webhook.progress", "webhook.sink", "webhook.state", "webhook.word",
     ];
 
     private readonly SqliteStore _store = new();

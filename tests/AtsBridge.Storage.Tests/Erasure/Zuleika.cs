@@ -75,11 +75,17 @@ internal static class Zuleika
         var invite = (await store.Open.Ledger.ListAsync(new() { Limit = 10_000 }, cancellation)).Single(i => i.ApplicationKey == Key);
         var attempt = await store.Open.Delivery.BeginAttemptAsync(invite.Id, AttemptKind.CreateInvite, World.Start, [], new(), cancellation);
         await store.Open.Delivery.FinishAttemptAsync(attempt!.Value, AttemptOutcome.Done, $"invite {InviteAtSink} of Zuleika", invite, World.Start, cancellation);
+        // The sink has told of it by webhook; one that was expected has its reference in its name.
+        await store.Open.Statuses.ExpectAsync(invite, new(InviteProgress.Hired, "hired"), promised: true, World.Start, cancellation);
+        await store.Open.Statuses.ReceiveAsync("gather", "d1", [new("status_changed", new(InviteAtSink), InviteProgress.Completed, "new_response", World.Start)], World.Start, cancellation);
         // As a sink's answer would: identities that lead to the person, old addresses among them.
         Execute(store, $"INSERT INTO sink_person (sink, identity, reference) VALUES ('gather', '{PersonIdentity.OfEmail(FormerEmail)}', '{AtSink}')");
         // No contract allows these; an adapter's author may have overlooked it.
-        Execute(store, $"UPDATE run SET reason = 'the row of {Email} could not be read', notes = '[\"fine\",\"{Email} has no phone\"]' WHERE id = 1");
+        Execute(store, $"UPDATE run SET reason = 'the row of {Email} could not be read', guard = '{Email} and 30 others moved', notes = '[\"fine\",\"{Email} has no phone\"]' WHERE id = 1");
         Execute(store, $"UPDATE decision SET detail = 'Zuleika was there' WHERE transition_id IN (SELECT id FROM stage_transition WHERE application_key = '{Key}')");
+        Execute(store, $"INSERT INTO pause (scope, name, since, reason) VALUES ('Sink', 'gather', 0, 'until (202) 555-0143 answers')");
+        Execute(store, $"INSERT INTO webhook (sink, delivery, event, reference, progress, word, at, received_at, state) VALUES ('gather', 'expected:{InviteAtSink}:x', 'x', '{InviteAtSink}', 'Completed', 'new_response', 0, 0, 'Moved')");
+        Execute(store, $"INSERT INTO webhook (sink, delivery, event, reference, progress, word, at, received_at, state) VALUES ('gather', 'd2', 'x', 'somebody-elses', 'Completed', 'new_response', 0, 0, 'Moved')");
         Execute(store, $"INSERT OR REPLACE INTO sink_state (sink, stopped_reason, changed_at) VALUES ('gather', 'no key for {Email}', 0)");
     }
 
