@@ -1,6 +1,7 @@
 using AtsBridge.Gather.Creating;
 using AtsBridge.Gather.Finding;
 using AtsBridge.Gather.Reading;
+using AtsBridge.Gather.Webhooks;
 using AtsBridge.Gather.Wire;
 using Newtonsoft.Json.Linq;
 
@@ -11,11 +12,13 @@ namespace AtsBridge.Gather;
 /// idempotency key, so a request whose outcome is unknown is looked up by the engine after the settle time.
 /// </summary>
 [Adapter("gather", Settings = typeof(GatherSettings))]
-public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdrawal, IInterviewCatalog, IRateLimited, IConnectionCheck
+public sealed class GatherInviteSink
+    : IInviteSink, IInviteFinder, IInviteListing, IInviteWithdrawal, IInterviewCatalog, IRateLimited, IConnectionCheck, IWebhookReceiver
 {
     private const string Interviews = "interviews";
 
     private readonly GatherApi _api;
+    private readonly GatherWebhooks _webhooks;
 
     /// <summary>Makes the sink of one configured key.</summary>
     /// <param name="settings">Bound and validated.</param>
@@ -29,11 +32,15 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(time);
         _api = new GatherApi(settings, http, context.Name, time);
+        _webhooks = new GatherWebhooks(settings, context.Name);
         RateLimits = settings.EffectiveRateLimits;
     }
 
     /// <inheritdoc />
     public IReadOnlyList<RateLimit> RateLimits { get; }
+
+    /// <inheritdoc />
+    public RateReport? Reported => _api.Reported;
 
     /// <inheritdoc />
     public async Task<CreateResult> CreateAsync(InviteRequest request, CancellationToken cancellationToken)
@@ -104,16 +111,31 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
     public async Task<InviteStatus?> GetStatusAsync(InviteReference invite, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(invite);
-        var row = await GetAsync(InviteCreation.Resource, invite.Id, GatherInvite.Name, cancellationToken);
-        return row is null ? null : GatherInvite.Status(row);
+        var answer = await GetAsync(InviteCreation.Resource, invite.Id, cancellationToken);
+        return answer is null ? null : GatherInvite.Status(answer.One(GatherInvite.Name)) with { At = answer.At };
+    }
+
+    /// <inheritdoc />
+    public async Task<InvitePage> ListAsync(string interviewId, int page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(interviewId);
+        var answer = await _api.SendAsync(InviteListing.Call(interviewId, page), cancellationToken);
+        return answer.IsSuccess ? InviteListing.Read(answer) : throw Refused(answer);
     }
 
     /// <inheritdoc />
     public async Task<Interview?> FindInterviewAsync(string interviewId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(interviewId);
-        var row = await GetAsync(Interviews, interviewId, GatherInterview.Name, cancellationToken);
-        return row is null ? null : GatherInterview.Read(row);
+        var answer = await GetAsync(Interviews, interviewId, cancellationToken);
+        return answer is null ? null : GatherInterview.Read(answer.One(GatherInterview.Name));
+    }
+
+    /// <inheritdoc />
+    public WebhookResult Receive(ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> headers, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(headers);
+        return _webhooks.Receive(body, headers, now);
     }
 
     /// <inheritdoc />
@@ -130,7 +152,8 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
         return $"Gather at {_api.Host} accepts the key, which sees {count} interview{(page.Total == 1 ? "" : "s")}.";
     }
 
-    private async Task<JObject?> GetAsync(string resource, string id, string name, CancellationToken cancellationToken)
+    /// <summary>Null where Gather does not have it.</summary>
+    private async Task<GatherAnswer?> GetAsync(string resource, string id, CancellationToken cancellationToken)
     {
         // Anything else would change the address: '..' asks for another resource, and nothing at all for the whole list.
         if (!Values.IsId(id))
@@ -141,7 +164,7 @@ public sealed class GatherInviteSink : IInviteSink, IInviteFinder, IInviteWithdr
         var answer = await _api.SendAsync(GatherCall.Get(resource, "/" + id), cancellationToken);
         if (answer.IsSuccess)
         {
-            return answer.One(name);
+            return answer;
         }
 
         return answer.IsNotFound ? null : throw Refused(answer);

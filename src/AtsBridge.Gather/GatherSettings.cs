@@ -14,6 +14,9 @@ public sealed class GatherSettings : IValidatableObject
     private static readonly SearchValues<char> KeyCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~+/=");
 
+    private static readonly TimeSpan ShortestTolerance = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestTolerance = TimeSpan.FromMinutes(15);
+
     /// <summary>The published limits, per key.</summary>
     private static readonly RateLimit[] PublishedLimits =
     [
@@ -29,6 +32,15 @@ public sealed class GatherSettings : IValidatableObject
 
     /// <summary>Verifies the webhooks of this key; null where none are received.</summary>
     public string? WebhookSecret { get; init; }
+
+    /// <summary>The secret before <see cref="WebhookSecret"/>, which is still believed while Gather changes it; null: none is.</summary>
+    public string? PreviousWebhookSecret { get; init; }
+
+    /// <summary>
+    /// How far the time of a webhook's signature may be from ours, from 10 seconds to 15 minutes. Default 5 minutes. A webhook that
+    /// somebody has recorded can be sent again for so long, and has no second effect.
+    /// </summary>
+    public TimeSpan WebhookTolerance { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// The limits of this key; null: the published ones (100 a minute, 1,000 an hour). No default stands here, because the
@@ -60,9 +72,9 @@ public sealed class GatherSettings : IValidatableObject
             yield return new ValidationResult(key, [nameof(ApiKey)]);
         }
 
-        if (WebhookSecret is { } secret && string.IsNullOrWhiteSpace(secret))
+        foreach (var (name, fault) in WebhookFaults())
         {
-            yield return new ValidationResult("WebhookSecret is blank: give the secret, or leave the setting out.", [nameof(WebhookSecret)]);
+            yield return new ValidationResult(fault, [name]);
         }
 
         for (var i = 0; i < EffectiveRateLimits.Count; i++)
@@ -111,6 +123,31 @@ public sealed class GatherSettings : IValidatableObject
         return ApiKey.Length == KeyPrefix.Length || ApiKey.Length > MaxKeyLength || ApiKey.AsSpan().ContainsAnyExcept(KeyCharacters)
             ? $"ApiKey holds a space or another character that no key has, or its length of {ApiKey.Length} is wrong: copy it again."
             : null;
+    }
+
+    private IEnumerable<(string Name, string Fault)> WebhookFaults()
+    {
+        foreach (var (name, secret) in new[] { (nameof(WebhookSecret), WebhookSecret), (nameof(PreviousWebhookSecret), PreviousWebhookSecret) })
+        {
+            if (secret is not null && string.IsNullOrWhiteSpace(secret))
+            {
+                yield return (name, $"{name} is blank: give the secret, or leave the setting out.");
+            }
+            else if (secret is not null && secret.Trim().Length != secret.Length)
+            {
+                yield return (name, $"{name} begins or ends with a space or a line break, so that no signature would fit: copy it again.");
+            }
+        }
+
+        if (WebhookSecret is null && PreviousWebhookSecret is not null)
+        {
+            yield return (nameof(PreviousWebhookSecret), "PreviousWebhookSecret is given without WebhookSecret: a secret that is not being changed belongs in WebhookSecret.");
+        }
+
+        if (WebhookTolerance < ShortestTolerance || WebhookTolerance > LongestTolerance)
+        {
+            yield return (nameof(WebhookTolerance), $"WebhookTolerance is {WebhookTolerance}; allowed: {ShortestTolerance} to {LongestTolerance}.");
+        }
     }
 
     private static List<ValidationResult> LimitFaults(RateLimit limit)

@@ -1,8 +1,12 @@
 using AtsBridge.Delivery;
+using AtsBridge.Erasure;
 using AtsBridge.Ledger;
+using AtsBridge.Statuses;
 using AtsBridge.Storage.Delivery;
+using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Opening;
+using AtsBridge.Storage.Statuses;
 using AtsBridge.Storage.Sync;
 using AtsBridge.Sync;
 
@@ -16,12 +20,16 @@ public sealed class AtsBridgeStore : IAsyncDisposable
 {
     private readonly StoreDatabase _database;
 
-    private AtsBridgeStore(StoreDatabase database, TimeProvider time)
+    private AtsBridgeStore(StoreDatabase database, string? tombstoneSecret, TimeProvider time)
     {
         _database = database;
-        Sync = new SyncStore(database, time);
+        var keys = new TombstoneKeys(database, tombstoneSecret, time);
+        Sync = new SyncStore(database, keys, time);
+        Erasure = new ErasureStore(database, keys);
         Delivery = new DeliveryStore(database);
         Ledger = new LedgerStore(database);
+        Standing = new StandingStore(database);
+        Statuses = new StatusStore(database);
     }
 
     /// <summary>For passes over sources.</summary>
@@ -33,16 +41,28 @@ public sealed class AtsBridgeStore : IAsyncDisposable
     /// <summary>For questions and an operator's changes.</summary>
     public ILedgerStore Ledger { get; }
 
+    /// <summary>For a look at how things stand.</summary>
+    public IStandingStore Standing { get; }
+
+    /// <summary>For what platforms say of invites.</summary>
+    public IStatusStore Statuses { get; }
+
+    /// <summary>For erasing people.</summary>
+    public IErasureStore Erasure { get; }
+
     /// <summary>Opens a store in a SQLite file.</summary>
     /// <param name="connectionString">Names the file: <c>Data Source=atsbridge.db</c>.</param>
     /// <param name="access">What for.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="tombstoneSecret">
+    /// What tombstones are made with, at least <see cref="TombstoneKey.ShortestSecret"/> characters; null: a key in a file beside the store.
+    /// </param>
     /// <exception cref="StoreException">It can't be opened; the message says why and what to do.</exception>
-    public static AtsBridgeStore OpenSqlite(string connectionString, StoreAccess access, TimeProvider time)
+    public static AtsBridgeStore OpenSqlite(string connectionString, StoreAccess access, TimeProvider time, string? tombstoneSecret = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         ArgumentNullException.ThrowIfNull(time);
-        return new(SqliteOpener.Open(connectionString, access, time), time);
+        return new(SqliteOpener.Open(connectionString, access, time), tombstoneSecret, time);
     }
 
     /// <summary>Closes it, and lets the next host in.</summary>

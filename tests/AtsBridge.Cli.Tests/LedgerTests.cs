@@ -65,6 +65,9 @@ public sealed class LedgerTests(TwoDays days) : IClassFixture<TwoDays>
     [InlineData("explain 00041079")]
     [InlineData("backfill --route support*interviews --yes")]
     [InlineData("invites list")]
+    [InlineData("status")]
+    [InlineData("pause --sink gather")]
+    [InlineData("resume --sink gather")]
     [InlineData("quarantine list")]
     [InlineData("quarantine list --all")]
     public async Task EveryVerbSpeaksOneDocumentOrPlainText(string line)

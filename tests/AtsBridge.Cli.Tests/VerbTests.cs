@@ -13,8 +13,8 @@ public sealed class VerbTests
     [Fact]
     public void TheseAreTheVerbs() => Assert.Equal(
         [
-            "adapters", "backfill", "demo", "explain", "invites cancel", "invites list", "invites release", "invites resend", "invites retry", "invites show",
-            "plan", "quarantine list", "quarantine retry", "run", "sandbox", "stages", "sync", "validate",
+            "adapters", "backfill", "demo", "erase", "explain", "invites cancel", "invites list", "invites release", "invites resend", "invites retry", "invites show",
+            "pause", "plan", "quarantine list", "quarantine retry", "resume", "run", "sandbox", "stages", "status", "sync", "validate",
         ],
         All.Select(path => string.Join(' ', path)).Order(StringComparer.Ordinal));
 

@@ -41,8 +41,10 @@ public sealed class SandboxTests
         {
             Assert.Equal(new FindResult.Person(request.PersonReference!), await gather.Sink.FindAsync(request with { PersonReference = null }, Token));
             Assert.Equal(new FindResult.Person(request.PersonReference!), await gather.Sink.FindAsync(request with { PersonReference = null, Email = null }, Token));
-            Assert.Equal(created.Invite, Assert.IsType<FindResult.Invite>(await gather.Sink.FindAsync(request, Token)).Reference);
-            Assert.Equal(created.Status, await gather.Sink.GetStatusAsync(created.Invite, Token));
+            // Of when they are is the platform's to say.
+            var asked = created.Status with { At = gather.Time.GetUtcNow() };
+            Assert.Equal(new FindResult.Invite(created.Invite, asked), await gather.Sink.FindAsync(request, Token));
+            Assert.Equal(asked, await gather.Sink.GetStatusAsync(created.Invite, Token));
             Assert.IsType<ResendResult.Resent>(await gather.Sink.ResendAsync(created.Invite, [DeliveryChannel.Sms], Token));
             Assert.Equal(new Interview(Requests.InterviewId, "Engineering first interview", true, "active"), await gather.Sink.FindInterviewAsync(Requests.InterviewId, Token));
             Assert.Equal("paused", (await gather.Sink.FindInterviewAsync("e7b46d03-91a5-4f28-a6de-2c8b5f1d7094", Token))!.State);
@@ -53,6 +55,30 @@ public sealed class SandboxTests
 
         gather.Sandbox.SetStatus(created.Invite.Id, "new_response");
         Assert.Equal(InviteProgress.Completed, (await gather.Sink.GetStatusAsync(created.Invite, Token))!.Progress);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public async Task WhereManyStandIsToldByPages(string shape)
+    {
+        await using var gather = await LiveGather.StartAsync(new GatherSandboxOptions { Drift = Drift(shape), RateLimits = [] });
+        var made = new List<InviteReference>();
+        for (var i = 0; i < 130; i++)
+        {
+            var person = Requests.Person with { PersonExternalId = $"acme:P-{i}", Email = $"p{i}@example.org", Reference = $"acme:A-{i}:stores" };
+            var ready = Assert.IsType<CreateResult.PersonReady>(await gather.Sink.CreateAsync(person, Token));
+            made.Add(Assert.IsType<CreateResult.Created>(await gather.Sink.CreateAsync(person with { PersonReference = ready.PersonReference }, Token)).Invite);
+        }
+
+        gather.Sandbox.SetStatus(made[0].Id, "new_response");
+        var first = await gather.Sink.ListAsync(Requests.InterviewId, 1, Token);
+        var second = await gather.Sink.ListAsync(Requests.InterviewId, 2, Token);
+
+        Assert.Equal((2, 100, 30), (first.Pages, first.Statuses.Count, second.Statuses.Count));
+        var all = first.Statuses.Concat(second.Statuses).ToDictionary();
+        Assert.Equal(made.ToHashSet(), all.Keys.ToHashSet());
+        Assert.Equal(InviteProgress.Completed, all[made[0]].Progress);
+        Assert.All(made.Skip(1), m => Assert.Equal(InviteProgress.Sent, all[m].Progress));
     }
 
     [Theory]

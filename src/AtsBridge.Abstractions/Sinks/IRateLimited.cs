@@ -5,4 +5,7 @@ public interface IRateLimited
 {
     /// <summary>All limits hold at once. Empty: no limit.</summary>
     IReadOnlyList<RateLimit> RateLimits { get; }
+
+    /// <summary>What the platform said with its newest answer; null where it says nothing. The engine corrects its own books by it.</summary>
+    RateReport? Reported => null;
 }

@@ -1,5 +1,6 @@
 using AtsBridge.Cli.Screens;
 using AtsBridge.Delivery;
+using AtsBridge.Statuses;
 using AtsBridge.Sync;
 
 namespace AtsBridge.Cli.Session;
@@ -20,6 +21,7 @@ internal sealed class Pass(BridgeSession session, Screen screen)
         var time = session.Get<TimeProvider>();
         var deliveries = session.Get<InviteDelivery>();
         var summaries = new List<DeliverySummary>();
+        await session.Get<Reminders>().WishAsync(cancellationToken);
         foreach (var sink in session.Sinks.All)
         {
             // Whoever calls by hand has looked at the key, or wants to know whether it works now.
@@ -28,7 +30,7 @@ internal sealed class Pass(BridgeSession session, Screen screen)
             while (wait && sum is { Stopped: null, NextAt: { } next })
             {
                 await DelayUntilAsync(next, time, cancellationToken);
-                sum = Add(sum, await deliveries.DeliverDueAsync(sink, progress: null, cancellationToken));
+                sum = sum.Then(await deliveries.DeliverDueAsync(sink, progress: null, cancellationToken));
             }
 
             summaries.Add(sum);
@@ -42,6 +44,8 @@ internal sealed class Pass(BridgeSession session, Screen screen)
         var asked = new List<object>();
         foreach (var sink in session.Sinks.All)
         {
+            // What a host took before it ended, and what has run out since.
+            await session.Get<StatusInbox>().WorkOffAsync(sink, cancellationToken);
             var (count, moved) = await session.Get<StatusRefresh>().RefreshAsync(sink, NotAskedFor, most: 200, cancellationToken);
             asked.Add(new { sink = sink.Name, asked = count, moved });
         }
@@ -66,12 +70,4 @@ internal sealed class Pass(BridgeSession session, Screen screen)
         var left = next - time.GetUtcNow();
         return left > TimeSpan.Zero ? Task.Delay(left, time, cancellationToken) : Task.CompletedTask;
     }
-
-    private static DeliverySummary Add(DeliverySummary before, DeliverySummary now) => now with
-    {
-        Sent = before.Sent + now.Sent,
-        Rejected = before.Rejected + now.Rejected,
-        NeedsReview = before.NeedsReview + now.NeedsReview,
-        Requests = before.Requests + now.Requests,
-    };
 }

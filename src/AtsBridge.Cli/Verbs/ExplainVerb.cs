@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AtsBridge.Cli.Screens;
 using AtsBridge.Cli.Session;
+using AtsBridge.Erasure;
 using AtsBridge.Storage;
 
 namespace AtsBridge.Cli.Verbs;
@@ -16,9 +17,14 @@ internal static class ExplainVerb
         {
             var asked = parsed.GetRequiredValue(who);
             var stories = await session.Ledger.ExplainAsync(asked, cancellationToken);
+            var erasedAt = stories.Count == 0 ? await session.Get<IErasureStore>().ErasedAtAsync(asked, cancellationToken) : null;
             if (screen.IsJson)
             {
-                screen.Json(new { who = asked, stories });
+                screen.Json(new { who = asked, stories, erasedAt });
+            }
+            else if (erasedAt is { } at)
+            {
+                screen.Plain(FormattableString.Invariant($"'{asked}' leads to a person who was erased {at:u}. Nothing is kept of them but keyed hashes, and no export brings them back: whatever would have invited them is Suppress(Erased)."));
             }
             else if (stories.Count == 0)
             {
@@ -32,7 +38,7 @@ internal static class ExplainVerb
                 }
             }
 
-            return stories.Count == 0 ? ExitCode.Failed : ExitCode.Done;
+            return stories.Count == 0 && erasedAt is null ? ExitCode.Failed : ExitCode.Done;
         });
         return command;
     }

@@ -14,15 +14,20 @@ internal static class InviteActVerb
     private const int Shown = 10;
 
     /// <summary>Does it to all of these, in the order given.</summary>
-    internal delegate Task<IReadOnlyList<ActResult>> ActOnAll(BridgeSession session, InviteActs acts, IReadOnlyList<long> invites, CancellationToken cancellationToken);
+    internal delegate Task<IReadOnlyList<ActResult>> ActOnAll(ParseResult parsed, BridgeSession session, IReadOnlyList<long> invites, CancellationToken cancellationToken);
 
-    internal static Command Create(CommonOptions common, string name, string description, string question, ActOnAll act)
+    internal static Command Create(CommonOptions common, string name, string description, string question, ActOnAll act, params Option[] more)
     {
         var ids = new Argument<long[]>("NO") { Description = "The invites' numbers; none: all that the options choose.", Arity = ArgumentArity.ZeroOrMore };
         var options = new InviteFilterOptions(usual: null);
         var yes = new Option<bool>("--yes") { Description = "Do not ask; for scripts." };
         var command = new Command(name, $"{description} Shows ten of them and how many they are, then asks.") { ids, yes };
         options.AddTo(command);
+        foreach (var option in more)
+        {
+            command.Add(option);
+        }
+
         command.OnSession(common, StoreAccess.Operator, async (parsed, session, screen, cancellationToken) =>
         {
             var filter = options.Of(parsed, session, screen) with { Ids = parsed.GetValue(ids) ?? [] };
@@ -40,7 +45,7 @@ internal static class InviteActVerb
                 return chosen.Count == 0 ? ExitCode.Failed : ExitCode.Done;
             }
 
-            var results = await act(session, session.Get<InviteActs>(), chosen, cancellationToken);
+            var results = await act(parsed, session, chosen, cancellationToken);
             Report(screen, results);
             return results.All(r => r.Done) ? ExitCode.Done : ExitCode.Failed;
         });
@@ -48,15 +53,15 @@ internal static class InviteActVerb
     }
 
     /// <summary>For an act that makes a request for each: they can't be one transaction.</summary>
-    internal static ActOnAll OneByOne(Func<BridgeSession, InviteActs, Invite, CancellationToken, Task<ActResult>> act) =>
-        async (session, acts, invites, cancellationToken) =>
+    internal static ActOnAll OneByOne(Func<ParseResult, BridgeSession, Invite, CancellationToken, Task<ActResult>> act) =>
+        async (parsed, session, invites, cancellationToken) =>
         {
             var results = new List<ActResult>();
             foreach (var id in invites)
             {
                 if (await session.Ledger.FindAsync(id, cancellationToken) is { } invite)
                 {
-                    results.Add(await act(session, acts, invite, cancellationToken));
+                    results.Add(await act(parsed, session, invite, cancellationToken));
                 }
             }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AtsBridge.Cli.Screens;
 using AtsBridge.Cli.Session;
+using AtsBridge.Ledger;
 using AtsBridge.Storage;
 
 namespace AtsBridge.Cli.Verbs;
@@ -14,11 +15,19 @@ internal static class InvitesVerb
     {
         List(common),
         Show(common),
-        InviteActVerb.Create(common, "resend", "Sends invites again that the sink has and that are still open.", "Send these again", InviteActVerb.OneByOne((session, acts, invite, token) => acts.ResendAsync(invite.Id, session.SinkOf(invite.Sink), token))),
-        InviteActVerb.Create(common, "cancel", "Cancels invites that were not sent.", "Cancel these", (_, acts, invites, token) => acts.CancelAsync(invites, token)),
-        InviteActVerb.Create(common, "release", "Lets held invites go.", "Release these", (_, acts, invites, token) => acts.ReleaseAsync(invites, token)),
-        InviteActVerb.Create(common, "retry", "Tries again what was rejected, or what a person has looked into; what can't be proven is looked up first.", "Retry these", (_, acts, invites, token) => acts.RetryAsync(invites, token)),
+        Resend(common),
+        InviteActVerb.Create(common, "cancel", "Cancels invites that were not sent.", "Cancel these", (_, session, invites, token) => session.Get<InviteActs>().CancelAsync(invites, token)),
+        InviteActVerb.Create(common, "release", "Lets held invites go.", "Release these", (_, session, invites, token) => session.Get<InviteActs>().ReleaseAsync(invites, token)),
+        InviteActVerb.Create(common, "retry", "Tries again what was rejected, or what a person has looked into; what can't be proven is looked up first.", "Retry these", (_, session, invites, token) => session.Get<InviteActs>().RetryAsync(invites, token)),
     };
+
+    private static Command Resend(CommonOptions common)
+    {
+        var insist = new Option<bool>("--insist") { Description = "Also to a person who was sent something again within the last day." };
+        var act = InviteActVerb.OneByOne((parsed, session, invite, token) =>
+            session.Get<InviteActs>().ResendAsync(invite.Id, session.SinkOf(invite.Sink), parsed.GetValue(insist), token));
+        return InviteActVerb.Create(common, "resend", "Sends invites again that the sink has and that are still open.", "Send these again", act, insist);
+    }
 
     private static Command List(CommonOptions common)
     {
@@ -30,10 +39,11 @@ internal static class InvitesVerb
             var filter = options.Of(parsed, session, screen);
             var invites = await session.Ledger.ListAsync(filter, cancellationToken);
             var counts = await session.Ledger.CountAsync(sink: null, cancellationToken);
+            var paused = await session.Ledger.PausesAsync(cancellationToken);
             var chosen = invites.Count < filter.Limit ? invites.Count : (await session.Ledger.NumbersAsync(filter, cancellationToken)).Count;
             if (screen.IsJson)
             {
-                screen.Json(new { invites = invites.Select(i => InviteScreen.Document(i)), chosen, counts });
+                screen.Json(new { invites = invites.Select(i => InviteScreen.Document(i)), chosen, counts, paused });
             }
             else
             {
@@ -42,6 +52,8 @@ internal static class InvitesVerb
                 {
                     screen.Line(FormattableString.Invariant($"[yellow]These are the newest {invites.Count} of {chosen} that the options choose; --limit shows more.[/]"));
                 }
+
+                PauseLines.Show(screen, paused, session.Get<TimeProvider>().GetUtcNow());
             }
 
             return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AtsBridge.Cli.Session;
 using AtsBridge.Hosting.Configuration;
+using AtsBridge.Statuses;
 using AtsBridge.Storage;
 
 namespace AtsBridge.Cli.Verbs;
@@ -22,6 +23,7 @@ internal static class ValidateVerb
             {
                 await using var session = BridgeSession.Open(configuration, reading, StoreAccess.ReadOnly);
                 problems.AddRange(await StageWarnings.FindAsync(session, readSources: parsed.GetValue(online), cancellationToken));
+                problems.AddRange(WebhookWarnings.Find(session.Routes, session.Sinks, session.Get<WebhookIntake>()));
                 if (parsed.GetValue(online))
                 {
                     var checks = new OnlineChecks(session);

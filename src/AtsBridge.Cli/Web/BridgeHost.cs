@@ -6,11 +6,12 @@ using AtsBridge.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AtsBridge.Cli.Web;
 
-/// <summary>The host of <c>run</c>: everything that AddAtsBridge registers, and health over HTTP.</summary>
+/// <summary>The host of <c>run</c>: everything that AddAtsBridge registers, and health, metrics and webhooks over HTTP.</summary>
 internal static class BridgeHost
 {
     internal static WebApplication Build(BridgeConfiguration configuration, ConfigurationSource.Reading reading, string url, bool jsonLog)
@@ -30,10 +31,14 @@ internal static class BridgeHost
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
         // A start that fails is said once, by us and in a sentence, and not with the framework's stack trace before it.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.WebHost.UseUrls(url);
+        builder.WebHost.UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddAtsBridge(configuration, reading.Catalog, new AtsBridgeOptions { BaseDirectory = reading.BaseDirectory, StoreAccess = StoreAccess.Host });
+        builder.Services.AddSingleton<WebhookEndpoint>();
+        builder.Services.AddBridgeMetrics();
         var app = builder.Build();
         MapHealth(app);
+        app.MapBridgeMetrics();
+        WebhookEndpoint.Map(app);
         return app;
     }
 
@@ -47,7 +52,7 @@ internal static class BridgeHost
         await app.StopAsync(CancellationToken.None);
     }
 
-    private static void MapHealth(WebApplication app)
+    internal static void MapHealth(WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Json(new { live = true }));
         app.MapGet("/health/ready", async (BridgeHealth health, CancellationToken cancellationToken) =>

@@ -20,4 +20,7 @@ public enum AttemptKind
 
     /// <summary>To archive an invite that the sink has.</summary>
     Archive,
+
+    /// <summary>To send an existing invite again, because it was not answered.</summary>
+    Remind,
 }

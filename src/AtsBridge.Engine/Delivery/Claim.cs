@@ -27,4 +27,8 @@ public abstract record Claim
     /// <summary>The sink is stopped: its key was not accepted.</summary>
     /// <param name="Reason">What it said.</param>
     public sealed record Stopped(string Reason) : Claim;
+
+    /// <summary>The sink is paused: a person wants nothing to be sent for now.</summary>
+    /// <param name="Since">Since when, UTC.</param>
+    public sealed record Paused(DateTimeOffset Since) : Claim;
 }

@@ -8,4 +8,7 @@ public sealed record ConfiguredSink(string Name, IInviteSink Sink, DeliveryPolic
 {
     /// <summary>The platform's limits; empty: none.</summary>
     public IReadOnlyList<RateLimit> Limits => (Sink as IRateLimited)?.RateLimits ?? [];
+
+    /// <summary>What the platform said last of its limits; null: nothing.</summary>
+    public RateReport? Reported => (Sink as IRateLimited)?.Reported;
 }

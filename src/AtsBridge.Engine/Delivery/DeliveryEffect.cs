@@ -18,6 +18,9 @@ public enum DeliveryEffect
     /// <summary>Send an invite again that the sink has.</summary>
     Resend,
 
+    /// <summary>Send an invite again that was not answered.</summary>
+    Remind,
+
     /// <summary>Archive an invite that the sink has.</summary>
     Archive,
 }

@@ -64,6 +64,9 @@ public abstract record DeliveryEvent(DateTimeOffset At)
     /// <summary>The sink has archived the invite, as was wished.</summary>
     public sealed record Archived(DateTimeOffset At) : DeliveryEvent(At);
 
-    /// <summary>The sink says where a sent invite stands; null: it does not know it.</summary>
+    /// <summary>The sink says, asked or by itself, where a sent invite stands; null: it does not know it. A status without a moment of its own is of now.</summary>
     public sealed record StatusSeen(DateTimeOffset At, InviteStatus? Status) : DeliveryEvent(At);
+
+    /// <summary>The moment at which a sent invite runs out may have come.</summary>
+    public sealed record ExpiryPassed(DateTimeOffset At) : DeliveryEvent(At);
 }

@@ -44,8 +44,22 @@ public sealed record DeliveryState
     /// <summary>When it was last sent again, or may have been; null: never.</summary>
     public DateTimeOffset? ResentAt { get; init; }
 
+    /// <summary>When it was known first that the sink has it; null before that.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>Reminders that were sent, or may have been.</summary>
+    public int Reminders { get; init; }
+
+    /// <summary>
+    /// When any invite of the person at this sink was last sent again. A fact that the store adds for the step, and does not keep.
+    /// </summary>
+    public DateTimeOffset? PersonResentAt { get; init; }
+
     /// <summary>The sink's own word for the status, once sent.</summary>
     public string? SinkStatus { get; init; }
+
+    /// <summary>Of when the status is, by the sink's clock, in whole milliseconds; null: any status that is reported is newer.</summary>
+    public DateTimeOffset? StatusAt { get; init; }
 
     /// <summary>When it runs out at the sink, once sent.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
@@ -56,6 +70,6 @@ public sealed record DeliveryState
     /// <summary>Whether nothing was asked of the sink's second step that may have had an effect, so that cancelling is safe.</summary>
     public bool IsUnsent => State is InviteState.Held or InviteState.Due or InviteState.Waiting;
 
-    /// <summary>Whether the sink has it and its status may still change.</summary>
-    public bool IsOpen => State is InviteState.Sent or InviteState.PartiallyCompleted or InviteState.Completed or InviteState.Reviewed;
+    /// <summary>Whether the sink has it and its status may still change. Where its person was erased, nobody can ask any more.</summary>
+    public bool IsOpen => InviteReference is not null && State is InviteState.Sent or InviteState.PartiallyCompleted or InviteState.Completed or InviteState.Reviewed;
 }

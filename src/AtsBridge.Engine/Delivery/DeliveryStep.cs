@@ -73,15 +73,20 @@ public static class DeliveryStep
         // Never blindly: what can't be proven is looked up once more before anything is sent.
         (InviteState.NeedsReview, DeliveryEvent.Retry e) => state with { State = InviteState.Ambiguous, Attempts = 0, EmptyLookUps = 0, FailedLookUps = 0, SaidToExist = false, NotBefore = e.At },
         (InviteState.Waiting, DeliveryEvent.Retry e) => state with { NotBefore = e.At },
-        (_, DeliveryEvent.StatusSeen e) when state.InviteReference is not null => Seen(state, e),
+        (_, DeliveryEvent.StatusSeen e) when state.InviteReference is not null => StatusStep.Seen(state, e),
+        (_, DeliveryEvent.ExpiryPassed e) => StatusStep.RunOut(state, e.At),
         _ => WishStep.After(state, happened, policy),
     };
 
     private static DeliveryState Due(DeliveryState state, DateTimeOffset at) =>
         state with { State = InviteState.Due, Held = null, NotBefore = at, Reason = null };
 
-    private static DeliveryState Ended(DeliveryState state, InviteState end, string reason) =>
-        state with { State = end, Held = null, NotBefore = null, Reason = reason };
+    private static DeliveryState Ended(DeliveryState state, InviteState end, string reason) => state with
+    {
+        State = end, Held = null, NotBefore = null, Reason = reason,
+        // What was to be done to the invite once the sink has it: it never will.
+        Wish = end == InviteState.Cancelled ? null : state.Wish,
+    };
 
     /// <summary>The person's step is done; the invite's own begins with a clean count.</summary>
     private static DeliveryState Continue(DeliveryState state, DeliveryEvent.PersonKnown e) =>
@@ -99,11 +104,11 @@ public static class DeliveryStep
         };
         var sent = Ended(state, InviteState.Sent, "") with
         {
-            InviteReference = e.Reference, EmptyLookUps = 0, FailedLookUps = 0, SaidToExist = false, Reason = reason,
+            InviteReference = e.Reference, SentAt = state.SentAt ?? e.At, EmptyLookUps = 0, FailedLookUps = 0, SaidToExist = false, Reason = reason,
             // Whoever left while it was in doubt whether it had been sent wished for this.
             NotBefore = state.Wish is null ? null : e.At, Attempts = state.Wish is null ? state.Attempts : 0,
         };
-        return Seen(sent, new DeliveryEvent.StatusSeen(e.At, e.Status));
+        return StatusStep.First(sent, e);
     }
 
     private static DeliveryState Unknown(DeliveryState state, DateTimeOffset at, string reason, DeliveryPolicy policy) => state with
@@ -172,36 +177,12 @@ public static class DeliveryStep
         _ => state,
     };
 
-    private static DeliveryState Seen(DeliveryState state, DeliveryEvent.StatusSeen e)
-    {
-        if (e.Status is not { } status)
-        {
-            return state with { SinkStatus = "not found at the sink" };
-        }
-
-        var seen = status.Progress switch
-        {
-            InviteProgress.PartiallyCompleted => InviteState.PartiallyCompleted,
-            InviteProgress.Completed => InviteState.Completed,
-            InviteProgress.Reviewed => InviteState.Reviewed,
-            InviteProgress.Hired => InviteState.Hired,
-            InviteProgress.Archived => InviteState.Archived,
-            InviteProgress.Sent => InviteState.Sent,
-            _ => state.State,
-        };
-        var expired = seen is InviteState.Sent or InviteState.PartiallyCompleted && status.ExpiresAt <= e.At;
-        return state with
-        {
-            State = expired ? InviteState.Expired : seen,
-            SinkStatus = status.Word,
-            ExpiresAt = status.ExpiresAt ?? state.ExpiresAt,
-        };
-    }
-
     /// <summary>When requests are welcome again, within reason.</summary>
-    internal static DateTimeOffset Clamp(DeliveryEvent.Limited e)
-    {
-        var until = e.Until ?? e.At + TimeSpan.FromMinutes(1);
-        return until < e.At + ShortestLimit ? e.At + ShortestLimit : until > e.At + LongestLimit ? e.At + LongestLimit : until;
-    }
+    internal static DateTimeOffset Clamp(DeliveryEvent.Limited e) => Clamp(e.Until ?? e.At + TimeSpan.FromMinutes(1), e.At);
+
+    /// <summary>A moment that the sink has named, within reason: from 1 second to 65 minutes ahead.</summary>
+    /// <param name="until">What it said.</param>
+    /// <param name="at">Now.</param>
+    public static DateTimeOffset Clamp(DateTimeOffset until, DateTimeOffset at) =>
+        until < at + ShortestLimit ? at + ShortestLimit : until > at + LongestLimit ? at + LongestLimit : until;
 }

@@ -26,4 +26,21 @@ public sealed record DeliverySummary
 
     /// <summary>Why the sink is stopped; null where it is not.</summary>
     public string? Stopped { get; init; }
+
+    /// <summary>Since when a person has paused the sink, UTC; null where it is not.</summary>
+    public DateTimeOffset? Paused { get; init; }
+
+    /// <summary>What this round and a later one did together.</summary>
+    /// <param name="later">The later one; how things stand is told by it.</param>
+    public DeliverySummary Then(DeliverySummary later)
+    {
+        ArgumentNullException.ThrowIfNull(later);
+        return later with
+        {
+            Sent = Sent + later.Sent,
+            Rejected = Rejected + later.Rejected,
+            NeedsReview = NeedsReview + later.NeedsReview,
+            Requests = Requests + later.Requests,
+        };
+    }
 }

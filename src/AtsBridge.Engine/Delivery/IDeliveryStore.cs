@@ -7,7 +7,8 @@ public interface IDeliveryStore
 {
     /// <summary>
     /// Finds the invite of the sink whose time has come (state Due, Waiting, Ambiguous, Sending past its lease, or held by the
-    /// undo window; or any that has a wish whose time has come; live before backfill, the oldest time first; only invites whose run has ended), takes the step, and, if the
+    /// undo window; or any that has a wish whose time has come; live before backfill, the oldest time first; only invites whose run has ended; of a
+    /// paused route only those whose outcome is unknown), takes the step, and, if the
     /// step asks for a request, writes the attempt that is its permit. Steps without a request are written and the search goes on.
     /// An invite that is to be sent (Due, Waiting) without a person reference, whose person the sink is known to have, gets that
     /// reference first.
@@ -48,8 +49,20 @@ public interface IDeliveryStore
     Task<bool> FinishAttemptAsync(
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Writes how an attempt ended that told of many invites, and where each stands now whose epoch still holds.</summary>
+    /// <param name="attemptId">The attempt.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="detail">The sink's words.</param>
+    /// <param name="invites">The invites with their new delivery state, and the epochs that they were read with.</param>
+    /// <param name="now">When the answer came: the rate windows count from here.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>The numbers of those that were written.</returns>
+    Task<IReadOnlySet<long>> FinishPageAsync(
+        long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>
-    /// Invites that the sink has and whose status may change, those asked for longest ago first. Not those for which the request of
+    /// Invites that the sink has and whose status may change, those asked for longest ago first; before them, for half of the
+    /// number at most, those that ran out since their status is known: the person may have answered in the last minutes. Not those for which the request of
     /// a wish is under way: a status that is written meanwhile would fence its answer off. None while the sink is stopped.
     /// </summary>
     /// <param name="sink">The sink.</param>
@@ -64,4 +77,38 @@ public interface IDeliveryStore
     /// <param name="now">Now, UTC.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     Task SetStoppedAsync(string sink, string? reason, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Compares both clocks with what was put on record of them for this sink. Where the wall clock was set meanwhile, everything
+    /// that waits for a moment of it is moved along (<see cref="ClockStep"/>; answers within the rate windows, too), and the new
+    /// reading is put on record.
+    /// </summary>
+    /// <param name="sink">The sink.</param>
+    /// <param name="reading">Both clocks, now.</param>
+    /// <param name="beside">
+    /// A command beside a host: it goes by the reading on record, as the host does, unless that is of another start of the machine.
+    /// </param>
+    /// <param name="policy">The patience of the sink.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    /// <returns>The reading that is on record now: all times of this sink are by it and by what the steady clock has counted since.</returns>
+    Task<ClockReading> CheckClockAsync(string sink, ClockReading reading, bool beside, DeliveryPolicy policy, CancellationToken cancellationToken);
+
+    /// <summary>The sink refuses every request until then (429), whatever our own books say. Never shortens an earlier one.</summary>
+    /// <param name="sink">The sink.</param>
+    /// <param name="until">When requests are welcome again, UTC; at most 65 minutes ahead.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    Task LimitAsync(string sink, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The sink says how many requests it would still take. Where that is fewer than by our own books, somebody else uses the key:
+    /// no request is made until the sink's limit is renewed.
+    /// </summary>
+    /// <param name="sink">The sink.</param>
+    /// <param name="report">What it said.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="limits">As for <see cref="ClaimAsync"/>.</param>
+    /// <param name="policy">As for <see cref="ClaimAsync"/>.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    Task ReportAsync(
+        string sink, RateReport report, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken);
 }

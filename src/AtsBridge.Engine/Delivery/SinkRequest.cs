@@ -12,8 +12,8 @@ internal static class SinkRequest
         {
             return work.Effect switch
             {
-                DeliveryEffect.LookUp => await LookUpAsync(sink, request, time, cancellationToken),
-                DeliveryEffect.Resend => Answer(await sink.Sink.ResendAsync(Reference(work), request.Channels, cancellationToken), time.GetUtcNow()),
+                DeliveryEffect.LookUp => await LookUpAsync(sink, request, work.Invite.Delivery, time, cancellationToken),
+                DeliveryEffect.Resend or DeliveryEffect.Remind => Answer(await sink.Sink.ResendAsync(Reference(work), request.Channels, cancellationToken), time.GetUtcNow()),
                 DeliveryEffect.Archive => await ArchiveAsync(sink, Reference(work), time, cancellationToken),
                 _ => Answer(await sink.Sink.CreateAsync(request, cancellationToken), time.GetUtcNow()),
             };
@@ -67,14 +67,16 @@ internal static class SinkRequest
     private static SinkAnswer Refused(DateTimeOffset at, string? field, string reason) =>
         new(new DeliveryEvent.Refused(at, field, reason), AttemptOutcome.Refused, field is null ? reason : $"{field}: {reason}");
 
-    private static async Task<SinkAnswer> LookUpAsync(ConfiguredSink sink, InviteRequest request, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<SinkAnswer> LookUpAsync(ConfiguredSink sink, InviteRequest request, DeliveryState state, TimeProvider time, CancellationToken cancellationToken)
     {
         if (sink.Sink is not IInviteFinder finder)
         {
             return new(new DeliveryEvent.CannotTell(time.GetUtcNow(), "this sink has no look-up"), AttemptOutcome.Unknown, null);
         }
 
-        var found = await finder.FindAsync(request, cancellationToken);
+        // The sink says that it has the person and does not show it by the e-mail: it may know our reference under another address.
+        var byReference = state is { SaidToExist: true, EmptyLookUps: > 0, PersonReference: null };
+        var found = await finder.FindAsync(byReference ? request with { Email = null } : request, cancellationToken);
         var at = time.GetUtcNow();
         return found switch
         {

@@ -10,9 +10,10 @@ internal static class WishStep
     internal static string? Objection(DeliveryState state, SinkAct act, DateTimeOffset at) => act switch
     {
         _ when state.Wish == act => $"{act} is asked for already",
-        SinkAct.Resend when Outdated(state, act) is { } why => why,
+        SinkAct.Remind when state.Wish is { } other => $"{other} is asked for",
+        SinkAct.Resend or SinkAct.Remind when Outdated(state, act) is { } why => why,
         SinkAct.Resend when state is { Wish: SinkAct.Archive, WishUnderWay: true } => "the invite is being archived",
-        SinkAct.Resend when state.ResentAt is { } last && at - last < DeliveryPolicy.BetweenResends =>
+        SinkAct.Resend or SinkAct.Remind when state.ResentAt is { } last && at - last < DeliveryPolicy.BetweenResends =>
             FormattableString.Invariant($"it was sent again {last:u}, and a day must lie between two resends"),
         // Where it is in doubt whether it was sent, the wish waits for the answer.
         SinkAct.Archive when state is not { CancelRequested: true, State: InviteState.Sending or InviteState.Ambiguous } => Outdated(state, act),
@@ -28,10 +29,28 @@ internal static class WishStep
         }
 
         // The status may have moved on since it was wished.
-        return Outdated(state, wish) is { } why
-            ? (Over(state, $"not carried out ({wish}): {why}"), DeliveryEffect.None)
-            : (state with { WishUnderWay = true, NotBefore = at + policy.Lease }, wish == SinkAct.Resend ? DeliveryEffect.Resend : DeliveryEffect.Archive);
+        if (Outdated(state, wish) is { } why)
+        {
+            return (Over(state, $"not carried out ({wish}): {why}"), DeliveryEffect.None);
+        }
+
+        if (wish == SinkAct.Remind && state.ExpiresAt <= at)
+        {
+            return (Over(state, "not reminded: the invite has expired"), DeliveryEffect.None);
+        }
+
+        // Whatever the invite: the person would get two messages within a day.
+        return wish != SinkAct.Archive && state.PersonResentAt + DeliveryPolicy.BetweenResends is { } free && free > at
+            ? (Later(state, free), DeliveryEffect.None)
+            : (state with { WishUnderWay = true, NotBefore = at + policy.Lease }, EffectOf(wish));
     }
+
+    private static DeliveryEffect EffectOf(SinkAct wish) => wish switch
+    {
+        SinkAct.Resend => DeliveryEffect.Resend,
+        SinkAct.Remind => DeliveryEffect.Remind,
+        _ => DeliveryEffect.Archive,
+    };
 
     /// <summary>What is left of an event once the steps of sending have had their turn.</summary>
     internal static DeliveryState After(DeliveryState state, DeliveryEvent happened, DeliveryPolicy policy) => happened switch
@@ -40,7 +59,8 @@ internal static class WishStep
         DeliveryEvent.TakeBack when state is { Wish: SinkAct.Archive, WishUnderWay: false } => TakenBack(state),
         DeliveryEvent.Resent e when state.IsOpen => Resent(state, e.At),
         _ when !state.WishUnderWay => state,
-        DeliveryEvent.Archived => Over(state, null) with { State = InviteState.Archived, SinkStatus = null },
+        // A status from before must not open it again.
+        DeliveryEvent.Archived e => Over(state, null) with { State = InviteState.Archived, SinkStatus = null, StatusAt = StatusStep.Whole(e.At) },
         DeliveryEvent.Refused e => Over(state, $"the sink refuses ({state.Wish}): {(e.Field is null ? e.Reason : $"{e.Field}: {e.Reason}")}"),
         DeliveryEvent.Limited e => Later(state, DeliveryStep.Clamp(e)),
         // The sink is stopped; once it goes on, so does the wish.
@@ -62,7 +82,7 @@ internal static class WishStep
         {
             { IsOpen: false } => asked,
             // Archiving waits until the resend that is under way is surely over; that one has to be taken as sent.
-            { WishUnderWay: true } => asked with { Attempts = 0, ResentAt = e.At },
+            { WishUnderWay: true } => asked with { Attempts = 0, ResentAt = e.At, Reminders = state.Reminders + (state.Wish == SinkAct.Remind ? 1 : 0) },
             _ => asked with { Attempts = 0, NotBefore = e.At },
         };
     }
@@ -71,14 +91,18 @@ internal static class WishStep
         state.State is InviteState.Sending or InviteState.Ambiguous ? state with { Wish = null } : Over(state, state.Reason);
 
     /// <summary>A person's own resend fulfils the wish for one; a wish to archive outlives it.</summary>
-    private static DeliveryState Resent(DeliveryState state, DateTimeOffset at) =>
-        state.Wish == SinkAct.Resend ? Over(state, null) with { ResentAt = at } : state with { ResentAt = at };
+    private static DeliveryState Resent(DeliveryState state, DateTimeOffset at) => state.Wish switch
+    {
+        SinkAct.Resend => Over(state, null) with { ResentAt = at },
+        SinkAct.Remind => Over(state, null) with { ResentAt = at, Reminders = state.Reminders + (state.WishUnderWay ? 1 : 0) },
+        _ => state with { ResentAt = at },
+    };
 
     /// <summary>A resend is not repeated: a second copy is worse than a missing reminder. Archiving twice is the same as once.</summary>
     private static DeliveryState Unknown(DeliveryState state, DateTimeOffset at, string reason, DeliveryPolicy policy) =>
-        state.Wish == SinkAct.Resend
-            ? Over(state, $"it may have been sent again, and is not sent once more: {reason}") with { ResentAt = at }
-            : BackOff(state, at, reason, policy);
+        state.Wish == SinkAct.Archive
+            ? BackOff(state, at, reason, policy)
+            : Resent(state, at) with { Reason = $"it may have been sent again, and is not sent once more: {reason}" };
 
     private static DeliveryState BackOff(DeliveryState state, DateTimeOffset at, string reason, DeliveryPolicy policy)
     {
@@ -95,9 +119,10 @@ internal static class WishStep
 
     private static string? Outdated(DeliveryState state, SinkAct act) => (act, state.State) switch
     {
-        (SinkAct.Resend, not (InviteState.Sent or InviteState.PartiallyCompleted)) => $"the invite is {state.State}",
+        (SinkAct.Resend or SinkAct.Remind, not (InviteState.Sent or InviteState.PartiallyCompleted)) => $"the invite is {state.State}",
         // What the person has answered is the recruiter's to keep; only an open door is closed.
         (SinkAct.Archive, not (InviteState.Sent or InviteState.PartiallyCompleted)) => $"the invite is {state.State}",
+        _ when state.InviteReference is null && state.State is InviteState.Sent or InviteState.PartiallyCompleted => "the person was erased",
         _ => null,
     };
 }

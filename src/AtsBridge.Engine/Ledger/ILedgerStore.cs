@@ -54,4 +54,25 @@ public interface ILedgerStore
 
     /// <summary>Why a sink is stopped; null where it is not.</summary>
     Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Invites of a route that are open and not expired, have had fewer reminders than this and wish nothing, and were last sent
+    /// (again) between the two moments; the oldest first.
+    /// </summary>
+    Task<IReadOnlyList<Invite>> UnansweredAsync(
+        string route, int fewerReminders, DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken cancellationToken);
+
+    /// <summary>When any invite of a person at a sink was last sent again; null: never.</summary>
+    Task<DateTimeOffset?> PersonResentAtAsync(string sink, string personReference, CancellationToken cancellationToken);
+
+    /// <summary>What is paused, the oldest first.</summary>
+    Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Pauses a sink or a route; what is under way is finished.</summary>
+    /// <returns>False: it was paused already, and its reason and moment stay.</returns>
+    Task<bool> PauseAsync(Pause pause, CancellationToken cancellationToken);
+
+    /// <summary>Lets a sink or a route go on.</summary>
+    /// <returns>False: it was not paused.</returns>
+    Task<bool> ResumeAsync(PauseScope scope, string name, CancellationToken cancellationToken);
 }

@@ -6,7 +6,8 @@ namespace AtsBridge.Ledger;
 /// <param name="ledger">The ledger.</param>
 /// <param name="deliveries">Where attempts are put on record.</param>
 /// <param name="time">The clock.</param>
-public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, TimeProvider time)
+/// <param name="clocks">The clock of each sink.</param>
+public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, TimeProvider time, DeliveryClocks clocks)
 {
     /// <summary>Cancels an invite that was not sent; one whose outcome is unknown is cancelled once it is known that nothing was sent.</summary>
     public async Task<ActResult> CancelAsync(long inviteId, CancellationToken cancellationToken) => (await CancelAsync([inviteId], cancellationToken))[0];
@@ -32,8 +33,9 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
     /// <summary>Sends an invite again that the sink has and that is still open. An act of its own, on record as an attempt.</summary>
     /// <param name="inviteId">The invite.</param>
     /// <param name="sink">Its sink.</param>
+    /// <param name="insist">Also where the person was sent something again within the last day.</param>
     /// <param name="cancellationToken">Ends it before the request; one that is under way is finished within its own timeout.</param>
-    public async Task<ActResult> ResendAsync(long inviteId, ConfiguredSink sink, CancellationToken cancellationToken)
+    public async Task<ActResult> ResendAsync(long inviteId, ConfiguredSink sink, bool insist, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sink);
         if (await ledger.FindAsync(inviteId, cancellationToken) is not { } invite)
@@ -51,15 +53,45 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             return new(inviteId, false, $"has a request under way at the sink ({wish}): look at it again in a minute", invite);
         }
 
-        if (await deliveries.BeginAttemptAsync(inviteId, AttemptKind.Resend, time.GetUtcNow(), sink.Limits, sink.Policy, cancellationToken) is not { } attempt)
+        if (await RefusalAsync(invite, insist, cancellationToken) is { } refusal)
+        {
+            return new(inviteId, false, refusal, invite);
+        }
+
+        var clock = clocks.Of(sink.Name);
+        await clock.BeginAsync(sink, cancellationToken);
+        try
+        {
+            return await ResendAsync(sink, clock, invite, reference, cancellationToken);
+        }
+        finally
+        {
+            clock.End();
+        }
+    }
+
+    private async Task<ActResult> ResendAsync(ConfiguredSink sink, SinkClock clock, Invite invite, string reference, CancellationToken cancellationToken)
+    {
+        var inviteId = invite.Id;
+        var mark = clock.Mark();
+        if (await deliveries.BeginAttemptAsync(inviteId, AttemptKind.Resend, clock.GetUtcNow(), sink.Limits, sink.Policy, cancellationToken) is not { } attempt)
         {
             return new(inviteId, false, "was not sent again: the sink's rate budget is used up; try again in a minute", invite);
         }
 
+        if (clock.IsTooLate(mark, sink.Policy))
+        {
+            // This process slept meanwhile; the budget would not count the request where it is.
+            const string late = "was not sent again: this machine was too slow; try again";
+            await deliveries.FinishAttemptAsync(attempt, AttemptOutcome.NotCarriedOut, late, invite, clock.GetUtcNow(), CancellationToken.None);
+            AttemptInstruments.Ended(sink.Name, AttemptKind.Resend, AttemptOutcome.NotCarriedOut);
+            return new(inviteId, false, late, invite);
+        }
+
         // Once it is under way it is brought to its end: an answer that is not read is an outcome that nobody knows.
         using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
-        var (done, outcome, words) = await ResendAsync(sink, reference, invite, patience.Token);
-        var now = time.GetUtcNow();
+        var (done, outcome, words, until) = await ResendAsync(sink, reference, invite, patience.Token);
+        var now = clock.GetUtcNow();
         // Also what may have gone out counts: the routes must not send another copy on the same day.
         var resent = outcome is AttemptOutcome.Done or AttemptOutcome.Unknown
             ? invite with { Delivery = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.Resent(now), sink.Policy).State }
@@ -72,6 +104,12 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             await ledger.ChangeAsync(resent, now, CancellationToken.None);
         }
 
+        AttemptInstruments.Ended(sink.Name, AttemptKind.Resend, outcome);
+        if (outcome == AttemptOutcome.RateLimited)
+        {
+            await deliveries.LimitAsync(sink.Name, DeliveryStep.Clamp(until ?? now.AddMinutes(1), now), CancellationToken.None);
+        }
+
         if (outcome == AttemptOutcome.Unauthorized)
         {
             await deliveries.SetStoppedAsync(sink.Name, words, now, CancellationToken.None);
@@ -80,27 +118,46 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         return new(inviteId, done, words, resent);
     }
 
-    private static async Task<(bool Done, AttemptOutcome Outcome, string Words)> ResendAsync(
+    private async Task<string?> RefusalAsync(Invite invite, bool insist, CancellationToken cancellationToken)
+    {
+        var paused = (await ledger.PausesAsync(cancellationToken)).FirstOrDefault(p => p.Scope switch
+        {
+            PauseScope.Sink => string.Equals(p.Name, invite.Sink, StringComparison.OrdinalIgnoreCase),
+            _ => string.Equals(p.Name, invite.Route, StringComparison.OrdinalIgnoreCase),
+        });
+        if (paused is not null)
+        {
+            return $"was not sent again: the {(paused.Scope == PauseScope.Sink ? "sink" : "route")} {paused.Name} is paused since {paused.Since:u} (atsbridge resume)";
+        }
+
+        return !insist && invite.Delivery.PersonReference is { } person
+            && await ledger.PersonResentAtAsync(invite.Sink, person, cancellationToken) is { } last
+            && time.GetUtcNow() - last < DeliveryPolicy.BetweenResends
+            ? $"was not sent again: the person was sent something again {last:u}, and a day must lie between the two (--insist sends it all the same)"
+            : null;
+    }
+
+    private static async Task<(bool Done, AttemptOutcome Outcome, string Words, DateTimeOffset? Until)> ResendAsync(
         ConfiguredSink sink, string reference, Invite invite, CancellationToken cancellationToken)
     {
         try
         {
             return await sink.Sink.ResendAsync(new InviteReference(reference), invite.Request.Channels, cancellationToken) switch
             {
-                ResendResult.Rejected r => (false, AttemptOutcome.Refused, $"the sink refuses: {r.Field} {r.Reason}".Trim()),
-                _ => (true, AttemptOutcome.Done, "was sent again"),
+                ResendResult.Rejected r => (false, AttemptOutcome.Refused, $"the sink refuses: {r.Field} {r.Reason}".Trim(), null),
+                _ => (true, AttemptOutcome.Done, "was sent again", null),
             };
         }
         catch (SinkException exception)
         {
             // Not repeated: whether it went out is unknown, and a second copy is worse than a missing reminder.
-            return (false, OutcomeOf(exception.Fault), exception.Message);
+            return (false, OutcomeOf(exception.Fault), exception.Message, exception.Until);
         }
 #pragma warning disable CA1031 // Whatever an adapter throws in the middle of a request: it may have gone out, and that is on record.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return (false, AttemptOutcome.Unknown, $"may or may not have been sent again: the sink's adapter failed ({exception.GetType().Name})");
+            return (false, AttemptOutcome.Unknown, $"may or may not have been sent again: the sink's adapter failed ({exception.GetType().Name})", null);
         }
     }
 
@@ -121,15 +178,24 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             inviteIds,
             invite =>
             {
+                if (IsUnreadable(invite))
+                {
+                    return null;
+                }
+
                 var after = invite with { Delivery = DeliveryStep.Step(invite.Delivery, act(now), policy).State, AwaitsPass = invite.AwaitsPass && !free };
                 return after.Delivery == invite.Delivery && after.AwaitsPass == invite.AwaitsPass ? null : after;
             },
             now, cancellationToken);
         var changed = changes.ToDictionary(c => c.Before.Id);
         return [.. inviteIds.Select(id => !changed.TryGetValue(id, out var change) ? Unknown(id)
+            : IsUnreadable(change.Before) ? new(id, false, $"can't be changed. {change.Before.Delivery.Reason}", change.Before)
             : change.After is not { } after ? new(id, false, $"is {change.Before.Delivery.State} and {refusal}", change.Before)
             : new(id, true, Words(after.Delivery), after))];
     }
+
+    /// <summary>Its row holds nothing that could be sent, and must not be written over.</summary>
+    private static bool IsUnreadable(Invite invite) => invite.Request.Reference.Length == 0;
 
     private static string Words(DeliveryState state) => state.CancelRequested && state.State != InviteState.Cancelled
         ? "will be cancelled if it turns out that nothing was sent"

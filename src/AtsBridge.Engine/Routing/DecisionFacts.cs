@@ -18,6 +18,9 @@ public sealed record DecisionFacts
     /// <summary>Whether the route's greatest age counts for somebody who has not moved, too.</summary>
     public bool AgeOfStanding { get; init; }
 
+    /// <summary>This person was erased.</summary>
+    public bool Erased { get; init; }
+
     /// <summary>Now, UTC.</summary>
     public required DateTimeOffset Now { get; init; }
 

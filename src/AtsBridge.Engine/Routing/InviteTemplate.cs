@@ -9,6 +9,9 @@ public sealed record InviteTemplate
     /// <summary>The ways that are wanted; text messages only go with consent.</summary>
     public IReadOnlyList<DeliveryChannel> Channels { get; init; } = [DeliveryChannel.Email];
 
+    /// <summary>How the sink knows the person.</summary>
+    public PersonReferenceTemplate Person { get; init; } = PersonReferenceTemplate.Usual;
+
     /// <summary>Days until it expires; null: the platform's default.</summary>
     public int? ExpiryDays { get; init; }
 

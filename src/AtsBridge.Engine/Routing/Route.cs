@@ -33,6 +33,9 @@ public sealed record Route
     /// <summary>What happens to a sent invite when its application comes back to the stage.</summary>
     public ReentryAct OnReentry { get; init; }
 
+    /// <summary>When an invite that was not answered is sent again; null: never.</summary>
+    public ReminderPolicy? Reminders { get; init; }
+
     /// <summary>What happens to a sent invite when its application leaves the stage.</summary>
     public StageLeftAct OnStageLeft { get; init; }
 }

@@ -50,6 +50,11 @@ public static class Router
             return Decision.No(none, route, detail);
         }
 
+        if (facts.Erased)
+        {
+            return Decision.No(SuppressReason.Erased, route, "this person was erased");
+        }
+
         if (facts.AlreadyInvited)
         {
             return Decision.No(SuppressReason.AlreadyInvited, route, "this person has an invite to this interview");

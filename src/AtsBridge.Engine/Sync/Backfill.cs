@@ -1,3 +1,4 @@
+using AtsBridge.Erasure;
 using AtsBridge.Routing;
 using AtsBridge.Transitions;
 
@@ -26,7 +27,9 @@ public sealed class Backfill(ISyncStore store, RouteTable routes, TimeProvider t
         ArgumentNullException.ThrowIfNull(route);
         await using var session = await store.OpenAsync(source.Name, mode, cancellationToken);
         await using var transaction = mode == SyncMode.Commit ? await session.BeginSealAsync(cancellationToken) : null;
-        var decider = new Decider(source, session, routes);
+        var erased = new ErasedRecords(source.Name, session, mode);
+        await erased.LoadAsync(cancellationToken);
+        var decider = new Decider(source, session, routes, erased);
         var now = time.GetUtcNow();
         var decided = new List<DecidedApplication>();
         var invited = 0;

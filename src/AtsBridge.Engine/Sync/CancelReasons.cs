@@ -6,6 +6,9 @@ public static class CancelReasons
     /// <summary>The application is missing from a full set. If it comes back, the invite is owed.</summary>
     public const string Vanished = "the application is no longer in the source";
 
+    /// <summary>The record is now one of a person who was erased.</summary>
+    public const string Erased = "the person was erased";
+
     /// <summary>The application is no longer where the route takes it.</summary>
     public const string Left = "the application left the stage before the invite was sent";
 }

@@ -1,4 +1,5 @@
 using AtsBridge.Delivery;
+using AtsBridge.Erasure;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
 using AtsBridge.Transitions;
@@ -9,7 +10,7 @@ namespace AtsBridge.Sync;
 /// Gives every transition its decision, and every decision to invite its invite. Knows who has one already: from the store, and
 /// from what it has decided itself and the store has not been told yet: in a sync one seal, in a plan all of the pass.
 /// </summary>
-internal sealed class Decider(ConfiguredSource source, ISyncSession session, RouteTable routes)
+internal sealed class Decider(ConfiguredSource source, ISyncSession session, RouteTable routes, ErasedRecords erased)
 {
     private readonly HashSet<InviteIdentity> _claimed = [];
     private readonly HashSet<InviteIdentity> _freed = [];
@@ -42,6 +43,12 @@ internal sealed class Decider(ConfiguredSource source, ISyncSession session, Rou
             if (item.Decision.Verdict == Verdict.Suppress)
             {
                 decided.Add((item.Decision, null));
+                continue;
+            }
+
+            if (erased.Contains(item.Transition.After))
+            {
+                decided.Add((Router.Decide(item.Transition, item.Match, item.Facts with { Erased = true }), null));
                 continue;
             }
 
@@ -148,7 +155,7 @@ internal sealed class Decider(ConfiguredSource source, ISyncSession session, Rou
             Request = new InviteRequest
             {
                 Reference = $"{source.Name}:{application.Key}:{route.Name}",
-                PersonExternalId = $"{source.Name}:{application.CandidateId ?? application.Key}",
+                PersonExternalId = route.Invite.Person.Of(source.Name, application),
                 InterviewId = route.Invite.InterviewId,
                 FirstName = application.FirstName,
                 LastName = application.LastName,

@@ -1,3 +1,4 @@
+using AtsBridge.Erasure;
 using AtsBridge.Ledger;
 
 namespace AtsBridge.Sync;
@@ -65,6 +66,14 @@ public interface ISyncSession : IAsyncDisposable
 
     /// <summary>Those of these applications whose last invite was cancelled unsent because they vanished.</summary>
     Task<IReadOnlySet<string>> CancelledByVanishingAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Everybody who was erased, with what is kept of the applications of this source; the same as before where nobody was erased
+    /// since.
+    /// </summary>
+    /// <param name="before">What this gave the last time; <see cref="ErasedPeople.Nobody"/> at first.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    Task<ErasedPeople> ErasedAsync(ErasedPeople before, CancellationToken cancellationToken);
 
     /// <summary>
     /// Opens the one transaction of a seal (writing from the start, so that what is read inside stays true). Reads of this session

@@ -7,7 +7,8 @@ public interface ISyncTransaction : IAsyncDisposable
 {
     /// <summary>
     /// Writes changes to the snapshot (a vanished application stays, marked as not present), and appends their transitions,
-    /// decisions and invites, with the identities that an invite takes.
+    /// decisions and invites, with the identities that an invite takes. Of somebody who was erased only <see cref="SealedChange.Erased"/>
+    /// is written, and the snapshot's own row goes.
     /// </summary>
     Task WriteAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken);
 

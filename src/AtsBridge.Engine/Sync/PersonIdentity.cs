@@ -15,7 +15,7 @@ public static class PersonIdentity
         var identities = new List<string>(3);
         if (application.CandidateId is { } candidate)
         {
-            identities.Add($"c:{source}:{candidate}");
+            identities.Add(OfCandidate(source, candidate));
         }
 
         if (application.Email?.Value is { } email)
@@ -23,7 +23,7 @@ public static class PersonIdentity
             identities.Add(OfEmail(email));
         }
 
-        identities.Add($"a:{source}:{application.Key}");
+        identities.Add(OfApplication(source, application.Key));
         return identities;
     }
 
@@ -31,6 +31,17 @@ public static class PersonIdentity
     /// <param name="email">The address.</param>
     public static string OfEmail(string email) => $"e:{email.Trim().ToUpperInvariant()}";
 
+    /// <summary>The identity by the source's candidate id.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="candidateId">The candidate's id.</param>
+    public static string OfCandidate(string source, string candidateId) => $"c:{source}:{candidateId}";
+
+    /// <summary>The identity by the application itself.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="key">The application's key.</param>
+    public static string OfApplication(string source, string key) => $"a:{source}:{key}";
+
     /// <summary>Whether an identity is one by e-mail.</summary>
-    internal static bool IsEmail(string identity) => identity.StartsWith("e:", StringComparison.Ordinal);
+    /// <param name="identity">The identity.</param>
+    public static bool IsEmail(string identity) => identity.StartsWith("e:", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using AtsBridge.Erasure;
 using AtsBridge.Routing;
 
 namespace AtsBridge.Sync;
@@ -46,11 +47,13 @@ public sealed class QuarantineRetry(ISyncStore store, RouteTable routes, TimePro
         private readonly List<RetriedRecord> _records = [];
         private readonly Dictionary<string, StagedChange> _staged = new(StringComparer.Ordinal);
         private readonly RunTally _tally = new() { Known = session.State.Present };
+        private readonly ErasedRecords _erased = new(source.Name, session, options.Mode);
 
         private bool Committing => options.Mode == SyncMode.Commit;
 
         internal async Task<RetryReport> RunAsync(IReadOnlyList<OpenQuarantine> wanted, CancellationToken cancellationToken)
         {
+            await _erased.BeginSetAsync(cancellationToken);
             var opened = new RunCertificate { Source = source.Name, StartedAt = time.GetUtcNow(), Outcome = RunOutcome.Running };
             try
             {
@@ -102,7 +105,7 @@ public sealed class QuarantineRetry(ISyncStore store, RouteTable routes, TimePro
 
         private async Task TakeAsync(OpenQuarantine entry, Application application, UInt128 fingerprint, CancellationToken cancellationToken)
         {
-            var last = (await session.FindAsync([application.Key], cancellationToken)).GetValueOrDefault(application.Key);
+            var last = (await session.FindAsync([application.Key], cancellationToken)).GetValueOrDefault(application.Key) ?? _erased.Known(application, fingerprint);
             if (_staged.ContainsKey(application.Key) || (last is not null && Known(last, entry, application, fingerprint)))
             {
                 _tally.Unchanged++;
@@ -132,8 +135,11 @@ public sealed class QuarantineRetry(ISyncStore store, RouteTable routes, TimePro
             // Some could not even tell whose they were: now that it is known, they were there at the first sync all the same.
             review.Add(_records.Where(r => r is { Entry.Baseline: true, Key: not null }).Select(r => r.Key!));
             var acts = new StageActs(source, routes, new SentInvites(session), _tally, now);
-            var seal = new SetSeal(source, session, routes, new Decider(source, session, routes), new PlannedInvites(options.Mode), acts, guard, review, _tally, now);
+            var decider = new Decider(source, session, routes, _erased);
+            var seal = new SetSeal(source, session, routes, decider, new PlannedInvites(options.Mode), acts, guard, _erased, review, _tally, now);
             await using var transaction = Committing ? await session.BeginSealAsync(cancellationToken) : null;
+            // Inside the transaction: whoever was erased meanwhile must not be written.
+            await _erased.LoadAsync(cancellationToken);
             await seal.ConcludeAsync(opened, session.State, firstRun: false, last: false, transaction, cancellationToken);
             var certificate = _tally.Certify(opened, RunOutcome.Succeeded, now) with { Set = Set };
             if (transaction is not null)

@@ -1,10 +1,12 @@
+using AtsBridge.Erasure;
+
 namespace AtsBridge.Sync;
 
 /// <summary>
 /// Compares the records of one set with the snapshot, page by page, and stages what differs. Of several records of one
 /// application in a set, the one that was updated last counts; the others go to quarantine, which says so.
 /// </summary>
-internal sealed class SetComparison(ConfiguredSource source, ISyncSession session, KnownRecords? known, bool sameRules, RunTally tally)
+internal sealed class SetComparison(ConfiguredSource source, ISyncSession session, KnownRecords? known, ErasedRecords erased, bool sameRules, RunTally tally)
 {
     private readonly HashSet<UInt128> _seen = [];
     private readonly HashSet<UInt128> _changed = [];
@@ -38,7 +40,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
         var staged = new Dictionary<string, StagedChange>(StringComparer.Ordinal);
         foreach (var record in records)
         {
-            var last = before.GetValueOrDefault(record.Application.Key);
+            var last = before.GetValueOrDefault(record.Application.Key) ?? erased.Known(record.Application, record.Fingerprint);
             if (_seen.Add(KnownRecords.HashOf(record.Application.Key)))
             {
                 Compare(record, last, staged);
@@ -104,6 +106,8 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
                 [.. last.Values.Select(a => new StagedChange(ChangeKind.Vanished, a.Json, ApplicationJson.Read(a.Json), a.Fingerprint))], cancellationToken);
             tally.Vanished += last.Count;
         }
+
+        tally.Vanished += erased.Vanish();
     }
 
     private List<Converted> Convert(IReadOnlyList<SourceRecord> records)
@@ -136,6 +140,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
         if (RejectedKey.Of(record) is { } key)
         {
             _quarantined.Add(KnownRecords.HashOf(key));
+            erased.Protect(key);
         }
         else
         {

@@ -1,4 +1,5 @@
 using AtsBridge.Delivery;
+using AtsBridge.Erasure;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
 using AtsBridge.Transitions;
@@ -9,7 +10,7 @@ namespace AtsBridge.Sync;
 /// Draws the conclusions from what is staged: cancels what was left, decides what was reached, and (in a sync) writes all of it
 /// in one transaction. In a plan the same conclusions are drawn and the transaction is left out.
 /// </summary>
-internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, StageActs acts, PassGuard guard, QuarantineReview quarantine, RunTally tally, DateTimeOffset now)
+internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, StageActs acts, PassGuard guard, ErasedRecords erased, QuarantineReview quarantine, RunTally tally, DateTimeOffset now)
 {
     /// <summary>Those of the set who did not move and stand in the stage of a route that is new and wants them.</summary>
     private readonly List<StageTransition> _unmoved = [];
@@ -49,6 +50,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
             await WriteAsync(changes, run, transaction, cancellationToken);
         }
 
+        await WriteAsync(erased.Vanished(), run, transaction, cancellationToken);
         await InviteThoseBehindAsync(terms, run, transaction, cancellationToken);
         if (last && !firstRun)
         {
@@ -77,10 +79,11 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         foreach (var invite in planned.Unsent(unsent, changes.Keys))
         {
             var change = changes[invite.ApplicationKey];
-            var after = acts.Takes(invite, change.Kind == ChangeKind.Vanished ? null : change.After)
+            var gone = erased.Contains(change.After) ? CancelReasons.Erased : change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : null;
+            var after = acts.Takes(invite, gone is null ? change.After : null)
                 ? Stays(invite, change)
-                : tally.Suspicion is { } suspicion && suspicion.Keeps(change) ? Kept(invite, suspicion, run)
-                : invite with { Delivery = acts.Cancel(invite, change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : CancelReasons.Left, firstRun) };
+                : gone != CancelReasons.Erased && tally.Suspicion is { } suspicion && suspicion.Keeps(change) ? Kept(invite, suspicion, run)
+                : invite with { Delivery = acts.Cancel(invite, gone ?? CancelReasons.Left, firstRun) };
             if (after.Delivery != invite.Delivery || !ReferenceEquals(after.Request, invite.Request))
             {
                 changed.Add(after);
@@ -160,7 +163,8 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         var owed = reappeared.Count == 0
             ? new HashSet<string>(StringComparer.Ordinal)
             : planned.Owed(await session.CancelledByVanishingAsync(reappeared, cancellationToken), reappeared);
-        var transitions = chunk.Select(c => Transition(c, owed)).ToList();
+        var kept = chunk.Select(c => erased.Contains(c.After) ? erased.Keep(c) : null).ToList();
+        var transitions = chunk.Zip(kept, (c, k) => k is null ? Transition(c, owed) : ErasedRecords.Transition(c, now)).ToList();
         var happened = transitions.OfType<StageTransition>().ToList();
         var decisions = await decider.DecideAsync(happened, terms, run.RunId, now, cancellationToken);
         decisions = firstRun ? decisions : await acts.ReenterAsync(happened, decisions, transaction, cancellationToken);
@@ -170,8 +174,12 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         {
             if (transitions[i] is not { } transition)
             {
-                AddIfWanted(_unmoved, chunk[i].After, firstSync);
-                changes.Add(new(chunk[i], chunk[i].After.Key, null, null, null));
+                if (kept[i] is null)
+                {
+                    AddIfWanted(_unmoved, chunk[i].After, firstSync);
+                }
+
+                changes.Add(erased.Sealed(chunk[i], kept[i]));
                 continue;
             }
 
@@ -183,9 +191,15 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
                 tally.Invitable.Add(transition.After.Key);
             }
 
+            if (kept[i] is not null)
+            {
+                changes.Add(erased.Sealed(chunk[i], kept[i]));
+                continue;
+            }
+
             // A baseline of a million applications that no route takes is in the tally; a row for each would say nothing more.
             var silent = firstRun && decision.Route is null;
-            changes.Add(new(chunk[i], chunk[i].After.Key, silent ? null : transition, silent ? null : decision, invite));
+            changes.Add(erased.Sealed(chunk[i], null) with { Transition = silent ? null : transition, Decision = silent ? null : decision, Invite = invite });
         }
 
         return changes;

@@ -1,3 +1,4 @@
+using AtsBridge.Erasure;
 using AtsBridge.Routing;
 
 namespace AtsBridge.Sync;
@@ -13,7 +14,8 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
     private readonly QuarantineReview _quarantine = new(session);
     private readonly List<GuardHold> _suspected = [];
     private readonly List<(RunCertificate Certificate, RunTally Tally)> _waiting = [];
-    private Decider _decider = new(source, session, routes);
+    private readonly ErasedRecords _erased = new(source.Name, session, options.Mode);
+    private Decider? _decider;
     private SourceState _state = session.State;
     private string? _cursor = session.State.Cursor;
     private bool _planHasChanges;
@@ -74,7 +76,8 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         var sameRules = _state.RulesHash == _rules;
         // In a plan, what an earlier set of the pass would have changed is not in the fingerprints.
         var known = skipKnown && full && _state.Present > 0 && sameRules && !_planHasChanges ? await KnownRecords.LoadAsync(session, cancellationToken) : null;
-        var comparison = new SetComparison(source, session, known, sameRules, tally);
+        await _erased.BeginSetAsync(cancellationToken);
+        var comparison = new SetComparison(source, session, known, _erased, sameRules, tally);
         var start = _cursor;
         var next = start;
         var more = false;
@@ -131,9 +134,12 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
     {
         var now = time.GetUtcNow();
         await SuspectAsync(opened, tally, cancellationToken);
-        var seal = new SetSeal(source, session, routes, _decider, _planned, new StageActs(source, routes, _sent, tally, now), _guard, _quarantine, tally, now);
+        _decider ??= new(source, session, routes, _erased);
+        var seal = new SetSeal(source, session, routes, _decider, _planned, new StageActs(source, routes, _sent, tally, now), _guard, _erased, _quarantine, tally, now);
         await _quarantine.OpenAsync(cancellationToken);
         await using var transaction = Committing ? await session.BeginSealAsync(cancellationToken) : null;
+        // Inside the transaction: whoever was erased while the set was read must not be written.
+        await _erased.LoadAsync(cancellationToken);
         await seal.ConcludeAsync(opened, _state, opened.Baseline, last: outcome == RunOutcome.Succeeded, transaction, cancellationToken);
 
         var certificate = tally.Certify(opened, outcome, now);
@@ -164,9 +170,10 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
 
         // The set is committed: told to stop here, the run must not be put on record as interrupted.
         await session.EndSetAsync(CancellationToken.None);
+        _erased.Committed();
         tally.Rejected.Clear();
         // From here on the ledger itself says who has an invite, and others write to it too. A plan has nothing but its own memory.
-        _decider = Committing ? new(source, session, routes) : _decider;
+        _decider = Committing ? null : _decider;
         _planHasChanges |= !Committing;
         _state = state;
         _cursor = state.Cursor;

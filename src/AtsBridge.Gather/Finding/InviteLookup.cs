@@ -23,13 +23,13 @@ internal static class InviteLookup
         var ours = rows.Where(row => string.Equals(Values.Text(row["externalId"]), request.Reference, StringComparison.Ordinal)).ToList();
         if ((ours.Find(row => !GatherInvite.IsArchived(row)) ?? ours.FirstOrDefault()) is { } mine)
         {
-            return Found(mine);
+            return Found(mine, answer);
         }
 
         var alive = rows.Where(row => !GatherInvite.IsArchived(row)).ToList();
         if (alive.Find(row => Values.Text(row["candidateId"]) is not null && Values.Text(row["interviewId"]) is not null) is { } theirs)
         {
-            return Found(theirs);
+            return Found(theirs, answer);
         }
 
         if (!page.Complete)
@@ -46,5 +46,6 @@ internal static class InviteLookup
     private static bool Agrees(JToken? token, string expected) =>
         Values.Text(token) is not { } said || string.Equals(said, expected, StringComparison.OrdinalIgnoreCase);
 
-    private static FindResult.Invite Found(JObject row) => new(GatherInvite.Reference(row), GatherInvite.Status(row));
+    private static FindResult.Invite Found(JObject row, GatherAnswer answer) =>
+        new(GatherInvite.Reference(row), GatherInvite.Status(row) with { At = answer.At });
 }

@@ -6,9 +6,8 @@ namespace AtsBridge.Gather.Finding;
 
 /// <summary>
 /// Finds a person with one request. By e-mail where one is known: that finds the candidate that our own cut-off request made
-/// (it carried this e-mail) and the one that a recruiter made by hand. By external id otherwise. What it can't see: a candidate
-/// who carries our external id and another e-mail at Gather. That one is reported as nothing, the creation that follows is
-/// answered "exists", and a person must look; nobody is invited twice by it.
+/// (it carried this e-mail) and the one that a recruiter made by hand. By external id otherwise: so the engine asks where Gather
+/// says "exists" and shows nobody with that e-mail, because the person may carry our external id and another e-mail there.
 /// </summary>
 internal static class PersonLookup
 {

@@ -9,6 +9,9 @@ internal static class GatherInvite
     /// <summary>Its name where it stands one level deeper than <c>data</c>.</summary>
     internal const string Name = "candidateInterview";
 
+    /// <summary>The status of an interview that was answered.</summary>
+    internal const string CompletedWord = "new_response";
+
     internal static InviteReference Reference(JObject row) => new(Values.Id(row["id"])!);
 
     internal static InviteStatus Status(JObject row)
@@ -19,11 +22,11 @@ internal static class GatherInvite
 
     internal static bool IsArchived(JObject row) => Status(row).Progress == InviteProgress.Archived;
 
-    private static InviteProgress Progress(string word) => word.ToLowerInvariant() switch
+    internal static InviteProgress Progress(string word) => word.ToLowerInvariant() switch
     {
         "invite_sent" => InviteProgress.Sent,
         "partially_completed" => InviteProgress.PartiallyCompleted,
-        "new_response" => InviteProgress.Completed,
+        CompletedWord => InviteProgress.Completed,
         "has_reviewed" => InviteProgress.Reviewed,
         "hired" => InviteProgress.Hired,
         "archived" => InviteProgress.Archived,

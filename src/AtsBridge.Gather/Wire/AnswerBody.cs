@@ -76,7 +76,8 @@ internal sealed record AnswerBody(BodyState State, JObject? Json = null, Excepti
         return true;
     }
 
-    private static AnswerBody Parse(MemoryStream bytes)
+    /// <summary>Reads an object out of bytes that are all there.</summary>
+    internal static AnswerBody Parse(MemoryStream bytes)
     {
         if (bytes.Length == 0)
         {

@@ -33,6 +33,9 @@ internal sealed class GatherAnswer(string sink, GatherCall call, HttpStatusCode 
 
     internal DateTimeOffset? ResetAt => Values.Moment(Details?["resetAt"]);
 
+    /// <summary>When Gather answered, by its own clock; null where it does not say.</summary>
+    internal DateTimeOffset? At => Values.Moment((body.Json?["meta"] as JObject)?["timestamp"]);
+
     /// <summary>A 404 of Gather itself. One without its envelope comes from something else at that address, and proves nothing.</summary>
     internal bool IsNotFound => Status == HttpStatusCode.NotFound && _error is not null;
 

@@ -10,7 +10,12 @@ internal sealed class GatherApi(GatherSettings settings, HttpClient http, string
 {
     private readonly string _root = settings.BaseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
+    private volatile RateReport? _reported;
+
     internal string Host => settings.BaseUrl.Authority;
+
+    /// <summary>What the newest answer said of the limits.</summary>
+    internal RateReport? Reported => _reported;
 
     /// <summary>Sends the call once.</summary>
     /// <returns>A success, a redirect or a refusal (4xx) that the caller must read.</returns>
@@ -19,6 +24,7 @@ internal sealed class GatherApi(GatherSettings settings, HttpClient http, string
     {
         using var request = Request(call);
         using var response = await ExchangeAsync(call, request, cancellationToken);
+        _reported = Report(response) ?? _reported;
         var body = await AnswerBody.ReadAsync(response.Content, time, cancellationToken);
         var answer = new GatherAnswer(sink, call, response.StatusCode, body, response.Headers.Location);
         return Fault(call, answer, response) is { } fault ? throw fault : answer;
@@ -103,6 +109,13 @@ internal sealed class GatherApi(GatherSettings settings, HttpClient http, string
         var moment = until?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "later (Gather does not say when)";
         return answer.Fault(SinkFault.RateLimited, $": the limit of this key is used up until {moment}", until);
     }
+
+    private static RateReport? Report(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("X-RateLimit-Remaining", out var values)
+        && int.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var remaining)
+        && ResetHeader(response) is { } reset
+            ? new(remaining, reset)
+            : null;
 
     private static DateTimeOffset? ResetHeader(HttpResponseMessage response) =>
         response.Headers.TryGetValues("X-RateLimit-Reset", out var values) ? Values.Moment(values.FirstOrDefault()?.Trim()) : null;

@@ -4,7 +4,9 @@ using AtsBridge.Hosting.Discovery;
 using AtsBridge.Hosting.Health;
 using AtsBridge.Hosting.Http;
 using AtsBridge.Hosting.Jobs;
+using AtsBridge.Hosting.Telemetry;
 using AtsBridge.Ledger;
+using AtsBridge.Statuses;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
 using Microsoft.Extensions.Configuration;
@@ -50,6 +52,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(options);
         AddStore(services, configuration, options);
         AddEngine(services);
+        AddTelemetry(services);
         services.AddSinkHttpClients(configuration.Sinks);
         services.AddSingleton<AdapterFactory>();
         services.AddSingleton(s => new ConfiguredSources([.. configuration.Sources.Select(s.GetRequiredService<AdapterFactory>().CreateSource)]));
@@ -61,10 +64,13 @@ public static class AtsBridgeServiceCollectionExtensions
     private static void AddStore(IServiceCollection services, BridgeConfiguration configuration, AtsBridgeOptions options)
     {
         services.AddSingleton(s => AtsBridgeStore.OpenSqlite(
-            configuration.Store.ConnectionString, options.StoreAccess, s.GetRequiredService<TimeProvider>()));
+            configuration.Store.ConnectionString, options.StoreAccess, s.GetRequiredService<TimeProvider>(), configuration.Erasure.Secret));
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Sync);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Delivery);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Ledger);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Standing);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Statuses);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Erasure);
     }
 
     private static void AddEngine(IServiceCollection services)
@@ -73,9 +79,25 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<StageSurvey>();
         services.AddSingleton<Backfill>();
         services.AddSingleton<QuarantineRetry>();
+        services.AddSingleton(s => new DeliveryClocks(
+            s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin,
+            beside: s.GetRequiredService<AtsBridgeOptions>().StoreAccess != StoreAccess.Host));
         services.AddSingleton<InviteDelivery>();
         services.AddSingleton<StatusRefresh>();
+        services.AddSingleton<Reminders>();
+        services.AddSingleton<WebhookIntake>();
+        services.AddSingleton<StatusInbox>();
         services.AddSingleton<InviteActs>();
+        services.AddSingleton<BridgeStatusReader>();
+        services.AddSingleton<LatestStatus>();
         services.AddSingleton<BridgeHealth>();
+    }
+
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<BridgeMetrics>();
+        services.AddSingleton<BridgeGauges>();
+        services.AddSingleton<PauseLog>();
     }
 }

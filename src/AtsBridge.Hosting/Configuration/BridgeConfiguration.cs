@@ -16,4 +16,7 @@ public sealed record BridgeConfiguration
 
     /// <summary>The routes, in the order of the file.</summary>
     public required RouteTable Routes { get; init; }
+
+    /// <summary>How people are erased.</summary>
+    public ErasureSettings Erasure { get; init; } = new();
 }

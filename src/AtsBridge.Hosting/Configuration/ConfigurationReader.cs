@@ -43,8 +43,13 @@ public static class ConfigurationReader
         var sources = new SourceReading(adapters, binder, problems).Read(written.Sources);
         var sinks = new SinkReading(adapters).Read(written.Sinks);
         var routes = new RouteReading(written, sinks, problems).Read();
+        PersonReferenceReading.Check(written, problems);
         Coverage.Check(written, routes, problems);
-        return new() { Store = store, Sources = sources, Sinks = sinks, Routes = new RouteTable([.. routes.Values]) };
+        return new()
+        {
+            Store = store, Sources = sources, Sinks = sinks, Routes = new RouteTable([.. routes.Values]),
+            Erasure = new() { Secret = written.Erasure.Secret },
+        };
     }
 
     private static string NothingThere(IConfiguration configuration, string baseDirectory)

@@ -58,6 +58,7 @@ internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConf
             HoldFor = route.HoldFor,
             MaxPerSync = route.Guard.MaxPerSync,
             MaxAge = route.Guard.MaxAge,
+            Reminders = route.Reminders is { After: { } after } reminders ? new(after, reminders.Max) : null,
             OnReentry = route.OnReentry,
             OnStageLeft = route.OnStageLeft,
         };
@@ -94,6 +95,7 @@ internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConf
         var template = new InviteTemplate
         {
             InterviewId = invite.InterviewId?.Trim() ?? "",
+            Person = PersonReferenceReading.Of(written, sink),
             ExpiryDays = invite.ExpiryDays,
             ExternalRedirectUri = invite.ExternalRedirectUri,
             WebhookUrl = invite.WebhookUrl,

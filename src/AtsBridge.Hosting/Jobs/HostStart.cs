@@ -1,7 +1,9 @@
 using AtsBridge.Delivery;
+using AtsBridge.Erasure;
 using AtsBridge.Hosting.Composition;
 using AtsBridge.Hosting.Configuration;
 using AtsBridge.Hosting.Health;
+using AtsBridge.Statuses;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,15 +14,21 @@ namespace AtsBridge.Hosting.Jobs;
 /// adapter, and lets sinks that were stopped for their key try once more: a restart is how an operator says that it has changed.
 /// </summary>
 internal sealed class HostStart(
-    IDeliveryStore store, ConfiguredSources sources, ConfiguredSinks sinks, BridgeConfiguration configuration, BridgeHealth health, TimeProvider time, ILogger<HostStart> logger)
+    IDeliveryStore store, IErasureStore erasure, ConfiguredSources sources, ConfiguredSinks sinks, BridgeConfiguration configuration, BridgeHealth health, WebhookIntake intake,
+    TimeProvider time, ILogger<HostStart> logger)
     : IHostedService
 {
     /// <inheritdoc />
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await erasure.PrepareAsync(cancellationToken);
         foreach (var sink in sinks.All)
         {
             await store.SetStoppedAsync(sink.Name, reason: null, time.GetUtcNow(), cancellationToken);
+            if (intake.ClosedBecause(sink) is null)
+            {
+                InboxLog.Listening(logger, sink.Name);
+            }
         }
 
         foreach (var source in configuration.Sources.Where(s => s.Schedule is not null && sources.Find(s.Name) is not null))

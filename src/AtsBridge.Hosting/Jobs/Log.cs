@@ -1,3 +1,4 @@
+using AtsBridge.Ledger;
 using Microsoft.Extensions.Logging;
 
 namespace AtsBridge.Hosting.Jobs;
@@ -27,6 +28,15 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Error, "The sync of {Source} ended with a fault that nobody foresaw: {Fault}. Its message is left out, because it may quote a record{Trace}")]
     internal static partial void SyncBroke(ILogger logger, string source, string fault, string? trace);
 
+    [LoggerMessage(8, LogLevel.Information, "{Wished} invites that were not answered will be sent again")]
+    internal static partial void Reminding(ILogger logger, int wished);
+
     [LoggerMessage(50, LogLevel.Warning, "The guard tripped in run {RunId} of {Source} and holds {Invites} invites until a person releases or cancels them: atsbridge invites list --held GuardTripped --run {RunId}")]
     internal static partial void GuardTripped(ILogger logger, long runId, string source, long invites);
+
+    [LoggerMessage(60, LogLevel.Warning, "{Scope} {Name} is paused since {Since}: nothing of it is sent and nothing is dropped until somebody resumes it")]
+    internal static partial void Paused(ILogger logger, PauseScope scope, string name, DateTimeOffset since);
+
+    [LoggerMessage(61, LogLevel.Information, "{Scope} {Name} goes on")]
+    internal static partial void Resumed(ILogger logger, PauseScope scope, string name);
 }

@@ -6,12 +6,11 @@ using Quartz;
 namespace AtsBridge.Hosting.Jobs;
 
 /// <summary>
-/// When what runs: one sync job a source by its cron expression, in UTC, and once at the start to catch up; one delivery job and
-/// one status job a sink. Quartz wakes us and is never what prevents a duplicate.
+/// When what runs: one sync job a source by its cron expression, in UTC, and once at the start to catch up; one delivery job, one
+/// status job and one inbox job a sink. Quartz wakes us and is never what prevents a duplicate.
 /// </summary>
 internal static class Schedules
 {
-    private static readonly TimeSpan DeliverEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AskEvery = TimeSpan.FromMinutes(5);
 
     internal static void AddSchedules(this IServiceCollection services, BridgeConfiguration configuration)
@@ -25,10 +24,14 @@ internal static class Schedules
                 AddSource(quartz, source);
             }
 
+            quartz.AddJob<ReminderJob>(j => j.WithIdentity(ReminderJob.Key));
+            quartz.AddTrigger(t => t.ForJob(ReminderJob.Key).WithIdentity(ReminderJob.Key.Name).StartNow()
+                .WithSimpleSchedule(s => s.WithInterval(ReminderJob.Every).RepeatForever()));
             foreach (var sink in configuration.Sinks)
             {
-                AddEvery<DeliveryJob>(quartz, DeliveryJob.KeyOf(sink.Name), sink.Name, DeliverEvery);
+                AddEvery<DeliveryJob>(quartz, DeliveryJob.KeyOf(sink.Name), sink.Name, DeliveryJob.Every);
                 AddEvery<StatusJob>(quartz, StatusJob.KeyOf(sink.Name), sink.Name, AskEvery);
+                AddEvery<InboxJob>(quartz, InboxJob.KeyOf(sink.Name), sink.Name, DeliveryJob.Every);
             }
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

@@ -17,10 +17,9 @@ internal sealed class ClaimSearch(
 
     internal async Task<Claim> RunAsync(CancellationToken cancellationToken)
     {
-        var stopped = await db.SinkStates.Where(s => s.Sink == sink).Select(s => s.StoppedReason).FirstOrDefaultAsync(cancellationToken);
-        if (stopped is not null)
+        if (await db.RefusalAsync(sink, now, cancellationToken) is { } refusal)
         {
-            return new Claim.Stopped(stopped);
+            return refusal;
         }
 
         var time = StoreTime.Now(now);
@@ -37,8 +36,14 @@ internal sealed class ClaimSearch(
 
     private async Task<Claim?> WakeAsync(Invite invite, CancellationToken cancellationToken)
     {
-        var before = await WithPersonAsync(invite, cancellationToken);
-        var (state, effect) = wake(before);
+        if (Poison.IsUnreadable(invite.Request))
+        {
+            await db.ParkAsync(invite.Id, now, cancellationToken);
+            return null;
+        }
+
+        var (woken, effect) = wake(await WithFactsAsync(invite, cancellationToken));
+        var state = woken with { PersonResentAt = null };
         if (effect == DeliveryEffect.None)
         {
             if (state == invite.Delivery || !ActsAgain(state))
@@ -60,9 +65,15 @@ internal sealed class ClaimSearch(
         }
 
         var claimed = await WriteAsync(invite with { Delivery = state }, cancellationToken);
-        var attempt = await db.InsertWithInt64IdentityAsync(AttemptRows.Open(invite.Id, sink, KindOf(effect), now), token: cancellationToken);
+        var attempt = await db.InsertWithInt64IdentityAsync(AttemptRows.Open(invite.Id, sink, AttemptKinds.Of(effect), now), token: cancellationToken);
         return new Claim.Work(claimed, effect, attempt, state.NotBefore ?? now + policy.Lease);
     }
+
+    /// <summary>What the step must know of the person beyond this one invite.</summary>
+    private async Task<DeliveryState> WithFactsAsync(Invite invite, CancellationToken cancellationToken) =>
+        invite.Delivery is { Wish: SinkAct.Resend or SinkAct.Remind, PersonReference: { } person }
+            ? invite.Delivery with { PersonResentAt = await db.PersonResentAtAsync(sink, person, cancellationToken) }
+            : await WithPersonAsync(invite, cancellationToken);
 
     /// <summary>
     /// The person may have been made known by an earlier invite: one request less. Not where a request for the person is still
@@ -87,13 +98,4 @@ internal sealed class ClaimSearch(
             : throw new StoreException(FormattableString.Invariant($"Invite {invite.Id} changed inside the transaction that claims it, so something else writes past the store's lock. Nothing was sent; check that the store is on a local disk."));
 
     private bool ActsAgain(DeliveryState state) => state.NotBefore is { } time && StoreTime.Store(time) <= StoreTime.Now(now);
-
-    private static AttemptKind KindOf(DeliveryEffect effect) => effect switch
-    {
-        DeliveryEffect.CreatePerson => AttemptKind.CreatePerson,
-        DeliveryEffect.CreateInvite => AttemptKind.CreateInvite,
-        DeliveryEffect.Resend => AttemptKind.Resend,
-        DeliveryEffect.Archive => AttemptKind.Archive,
-        _ => AttemptKind.LookUp,
-    };
 }

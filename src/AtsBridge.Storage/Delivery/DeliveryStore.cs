@@ -23,7 +23,7 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         {
             var sink = await db.Invites.Where(i => i.Id == inviteId).Select(i => i.Sink).FirstOrDefaultAsync(cancellationToken)
                 ?? throw new StoreException(FormattableString.Invariant($"There is no invite {inviteId} in the store. See: atsbridge invites list"));
-            return await db.FullUntilAsync(sink, now, limits, policy, cancellationToken) is null
+            return await db.RefusalAsync(sink, now, cancellationToken) is null && await db.FullUntilAsync(sink, now, limits, policy, cancellationToken) is null
                 ? await db.InsertWithInt64IdentityAsync(AttemptRows.Open(inviteId, sink, kind, now), token: cancellationToken)
                 : (long?)null;
         }, cancellationToken);
@@ -32,32 +32,70 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(async db =>
         {
-            var finishedAt = StoreTime.Store(now);
-            // Said twice (a commit that took effect and still reported an error), the first answer stands.
-            await db.Attempts.Where(a => a.Id == attemptId && a.FinishedAt == null)
-                .Set(a => a.FinishedAt, finishedAt)
-                .Set(a => a.Outcome, outcome.ToString())
-                .Set(a => a.Detail, detail)
-                .UpdateAsync(cancellationToken);
-            return await db.ChangeAsync(invite, now, cancellationToken);
+            await db.FinishAsync(attemptId, outcome, detail, now, cancellationToken);
+            return await db.ChangeAsync(await db.UnlessLetGoAsync(invite, now, cancellationToken), now, cancellationToken);
+        }, cancellationToken);
+
+    public Task<IReadOnlySet<long>> FinishPageAsync(
+        long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlySet<long>>(async db =>
+        {
+            await db.FinishAsync(attemptId, outcome, detail, now, cancellationToken);
+            var written = new HashSet<long>();
+            foreach (var invite in invites)
+            {
+                if (await db.ChangeAsync(invite, now, cancellationToken))
+                {
+                    written.Add(invite.Id);
+                }
+            }
+
+            return written;
         }, cancellationToken);
 
     public Task<IReadOnlyList<Invite>> OpenInvitesAsync(string sink, DateTimeOffset askedBefore, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Invite>>(async db =>
         {
             var before = StoreTime.Now(askedBefore);
+            var last = await db.LastQuestions(sink, before).OrderBy(i => i.ExpiresAt).Take(Math.Max(1, limit / 2)).ToListAsync(cancellationToken);
             var rows = await db.Invites.Where(i => i.Sink == sink && i.IsOpen && !i.WishUnderWay && i.StatusAskedAt < before
-                    && !db.SinkStates.Any(s => s.Sink == sink && s.StoppedReason != null))
-                .OrderBy(i => i.StatusAskedAt).ThenBy(i => i.Id).Take(limit).ToListAsync(cancellationToken);
-            return [.. rows.Select(r => r.ToInvite())];
+                    && !db.SinkStates.Any(s => s.Sink == sink && s.StoppedReason != null)
+                    && !db.Pauses.Any(p => p.Scope == nameof(PauseScope.Sink) && p.Name == sink))
+                .OrderBy(i => i.StatusAskedAt).ThenBy(i => i.Id).Take(limit - last.Count).ToListAsync(cancellationToken);
+            return [.. last.Concat(rows).Select(r => r.ToInvite())];
         });
 
     public Task SetStoppedAsync(string sink, string? reason, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(async db =>
         {
             var at = StoreTime.Store(now);
-            await db.InsertOrReplaceAsync(new SinkStateRow { Sink = sink, StoppedReason = reason, ChangedAt = at }, token: cancellationToken);
+            var state = await db.SinkStateAsync(sink, cancellationToken);
+            (state.StoppedReason, state.ChangedAt) = (reason, at);
+            await db.UpdateAsync(state, token: cancellationToken);
             return reason is null ? await ReleaseAsync(db, sink, at, cancellationToken) : 0;
+        }, cancellationToken);
+
+    public Task<ClockReading> CheckClockAsync(string sink, ClockReading reading, bool beside, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => new ClockMove(db, sink, reading, beside, policy).RunAsync(cancellationToken), cancellationToken);
+
+    public Task LimitAsync(string sink, DateTimeOffset until, CancellationToken cancellationToken) =>
+        database.WriteAsync(async db =>
+        {
+            await db.LimitAsync(sink, until, cancellationToken);
+            return true;
+        }, cancellationToken);
+
+    public Task ReportAsync(
+        string sink, RateReport report, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        database.WriteAsync(async db =>
+        {
+            var free = await db.FreeAsync(sink, now, limits, policy, cancellationToken);
+            if (report.Remaining < free)
+            {
+                await db.LimitAsync(sink, DeliveryStep.Clamp(report.ResetAt, now), cancellationToken);
+            }
+
+            return free;
         }, cancellationToken);
 
     private static Task<int> ReleaseAsync(StoreDb db, string sink, long at, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using AtsBridge.Delivery;
+using AtsBridge.Ledger;
 using AtsBridge.Routing;
 using AtsBridge.Storage.Tables;
 using LinqToDB;
@@ -45,13 +46,22 @@ internal static class DueInvites
         return StoreTime.Read(next);
     }
 
+    /// <summary>When any invite of a person was last sent again; null: never.</summary>
+    internal static async Task<DateTimeOffset?> PersonResentAtAsync(this StoreDb db, string sink, string person, CancellationToken cancellationToken) =>
+        StoreTime.Read(await db.Invites.Where(i => i.Sink == sink && i.PersonReference == person).MaxAsync(i => i.ResentAt, cancellationToken));
+
     /// <summary>
     /// Those that act by themselves once their time has come. Of a pass that has not ended none does: its guard may still hold
-    /// them. Asked for live and backfill apart, so that the index gives the order and skips all that have no time.
+    /// them. Of a paused route only what is in doubt: looking it up sends nothing. Asked for live and backfill apart, so that the
+    /// index gives the order and skips all that have no time.
     /// </summary>
-    private static IQueryable<InviteRow> Acting(this StoreDb db, string sink, bool backfill) =>
-        db.Invites.Where(i => i.Sink == sink && i.Backfill == backfill && !i.AwaitsPass
+    private static IQueryable<InviteRow> Acting(this StoreDb db, string sink, bool backfill)
+    {
+        var paused = db.Pauses.Where(p => p.Scope == nameof(PauseScope.Route)).Select(p => p.Name);
+        return db.Invites.Where(i => i.Sink == sink && i.Backfill == backfill && !i.AwaitsPass
+            && (i.State == nameof(InviteState.Ambiguous) || i.State == nameof(InviteState.Sending) || i.WishUnderWay || !paused.Contains(i.Route))
             && (i.State == nameof(InviteState.Due) || i.State == nameof(InviteState.Waiting) || i.State == nameof(InviteState.Ambiguous)
                 || i.State == nameof(InviteState.Sending) || i.Wish != null
                 || (i.State == nameof(InviteState.Held) && i.Held == nameof(HoldReason.UndoWindow))));
+    }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
+using AtsBridge.Storage.Statuses;
 using AtsBridge.Storage.Tables;
 using LinqToDB;
 using LinqToDB.Async;
@@ -35,7 +36,12 @@ internal static class InviteRows
         Wish = invite.Delivery.Wish?.ToString(),
         WishUnderWay = invite.Delivery.WishUnderWay,
         ResentAt = StoreTime.Store(invite.Delivery.ResentAt),
+        SentAt = StoreTime.Store(invite.Delivery.SentAt),
+        // Nobody can be reminded whose invite at the sink is not known any more.
+        LastSentAt = invite.Delivery.InviteReference is null ? null : StoreTime.Store(invite.Delivery.ResentAt ?? invite.Delivery.SentAt),
+        Reminders = invite.Delivery.Reminders,
         SinkStatus = invite.Delivery.SinkStatus,
+        StatusAt = StoreTime.Store(invite.Delivery.StatusAt),
         ExpiresAt = StoreTime.Store(invite.Delivery.ExpiresAt),
         Reason = invite.Delivery.Reason,
         IsOpen = invite.Delivery.IsOpen,
@@ -56,8 +62,8 @@ internal static class InviteRows
         Sink = row.Sink,
         Route = row.Route,
         Backfill = row.Backfill,
-        Request = JsonSerializer.Deserialize(row.Request, StoreJsonContext.Default.InviteRequest)!,
-        Identities = JsonSerializer.Deserialize(row.Identities, StoreJsonContext.Default.StringArray)!,
+        Request = Poison.ReadRequest(row.Request),
+        Identities = Poison.ReadIdentities(row.Identities),
         Delivery = new()
         {
             State = Words.Read<InviteState>(row.State),
@@ -73,7 +79,10 @@ internal static class InviteRows
             Wish = Words.ReadOptional<SinkAct>(row.Wish),
             WishUnderWay = row.WishUnderWay,
             ResentAt = StoreTime.Read(row.ResentAt),
+            SentAt = StoreTime.Read(row.SentAt),
+            Reminders = row.Reminders,
             SinkStatus = row.SinkStatus,
+            StatusAt = StoreTime.Read(row.StatusAt),
             ExpiresAt = StoreTime.Read(row.ExpiresAt),
             Reason = row.Reason,
         },
@@ -87,12 +96,18 @@ internal static class InviteRows
 
     /// <summary>
     /// Writes where an invite stands, if its epoch is still the one that it was read with, and counts the epoch up. Keeps a new
-    /// person reference for the next invite of the person; lets the identities of a cancelled one go.
+    /// person reference for the next invite of the person; wakes what was reported of the invite before it was known; lets the
+    /// identities of a cancelled one go.
     /// </summary>
-    /// <returns>False: somebody else changed it meanwhile.</returns>
+    /// <returns>False: somebody else changed it meanwhile, or its row can't be read and must not be written over.</returns>
     internal static async Task<bool> ChangeAsync(this StoreDb db, Invite invite, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var known = await db.Invites.Where(i => i.Id == invite.Id).Select(i => i.PersonReference).FirstOrDefaultAsync(cancellationToken);
+        if (Poison.IsUnreadable(invite.Request))
+        {
+            return false;
+        }
+
+        var known = await db.Invites.Where(i => i.Id == invite.Id).Select(i => new { i.PersonReference, i.InviteReference }).FirstOrDefaultAsync(cancellationToken);
         // The fence first: whoever gets past it has the row to himself until the transaction ends.
         var fenced = await db.Invites.Where(i => i.Id == invite.Id && i.Epoch == invite.Epoch)
             .Set(i => i.Epoch, i => i.Epoch + 1).UpdateAsync(cancellationToken);
@@ -103,9 +118,14 @@ internal static class InviteRows
 
         await db.UpdateAsync((invite with { ChangedAt = at, Epoch = invite.Epoch + 1 }).ToRow(), token: cancellationToken);
 
-        if (invite.Delivery.PersonReference is { } reference && !string.Equals(reference, known, StringComparison.Ordinal))
+        if (invite.Delivery.PersonReference is { } reference && !string.Equals(reference, known?.PersonReference, StringComparison.Ordinal))
         {
             await db.KeepPersonAsync(invite, reference, cancellationToken);
+        }
+
+        if (invite.Delivery.InviteReference is { } sent && !string.Equals(sent, known?.InviteReference, StringComparison.Ordinal))
+        {
+            await db.WakeReportsAsync(invite.Sink, sent, cancellationToken);
         }
 
         if (invite.Delivery.State == InviteState.Cancelled)

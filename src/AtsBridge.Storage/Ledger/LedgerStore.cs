@@ -5,6 +5,7 @@ using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Sync;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
+using LinqToDB;
 using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Ledger;
@@ -81,6 +82,49 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
 
     public Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken) => database.ReadAsync(db =>
         db.SinkStates.Where(s => s.Sink == sink).Select(s => s.StoppedReason).FirstOrDefaultAsync(cancellationToken));
+
+    public Task<IReadOnlyList<Invite>> UnansweredAsync(
+        string route, int fewerReminders, DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Invite>>(async db =>
+        {
+            var (from, to) = (StoreTime.Store(after), StoreTime.Now(until));
+            var rows = await db.Invites
+                .Where(i => i.Route == route && i.LastSentAt > from && i.LastSentAt <= to && i.Wish == null && i.Reminders < fewerReminders
+                    && (i.State == nameof(InviteState.Sent) || i.State == nameof(InviteState.PartiallyCompleted)))
+                .OrderBy(i => i.LastSentAt).ThenBy(i => i.Id).Take(limit).ToListAsync(cancellationToken);
+            return [.. rows.Select(r => r.ToInvite())];
+        });
+
+    public Task<DateTimeOffset?> PersonResentAtAsync(string sink, string personReference, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.PersonResentAtAsync(sink, personReference, cancellationToken));
+
+    public Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Pause>>(async db =>
+        {
+            var rows = await db.Pauses.OrderBy(p => p.Since).ThenBy(p => p.Name).ToListAsync(cancellationToken);
+            return [.. rows.Select(p => new Pause(Words.Read<PauseScope>(p.Scope), p.Name, StoreTime.Read(p.Since), p.Reason))];
+        });
+
+    public Task<bool> PauseAsync(Pause pause, CancellationToken cancellationToken) =>
+        database.WriteAsync(async db =>
+        {
+            var scope = pause.Scope.ToString();
+            if (await db.Pauses.AnyAsync(p => p.Scope == scope && p.Name == pause.Name, cancellationToken))
+            {
+                return false;
+            }
+
+            await db.InsertAsync(
+                new PauseRow { Scope = scope, Name = pause.Name, Since = StoreTime.Store(pause.Since), Reason = pause.Reason }, token: cancellationToken);
+            return true;
+        }, cancellationToken);
+
+    public Task<bool> ResumeAsync(PauseScope scope, string name, CancellationToken cancellationToken) =>
+        database.WriteAsync(async db =>
+        {
+            var word = scope.ToString();
+            return await db.Pauses.Where(p => p.Scope == word && p.Name == name).DeleteAsync(cancellationToken) > 0;
+        }, cancellationToken);
 
     private static IQueryable<InviteRow> Filtered(StoreDb db, InviteFilter filter)
     {

@@ -29,6 +29,15 @@ internal sealed class StoreDatabase : IAsyncDisposable
         (_file, _access, _lock, _anchor) = (file, access, hostLock, anchor);
     }
 
+    /// <summary>The full path of the store's file.</summary>
+    internal string Path => _file.Path;
+
+    /// <summary>Whether this is the one host.</summary>
+    internal bool IsHost => _access == StoreAccess.Host;
+
+    /// <summary>Which process holds the store as its host; null where none has said so.</summary>
+    internal LockHolder? Holder => HostLock.HolderOf(_file.Path);
+
     /// <summary>A connection of the caller's own.</summary>
     internal StoreDb Open()
     {
@@ -53,12 +62,20 @@ internal sealed class StoreDatabase : IAsyncDisposable
     }
 
     /// <summary>Does the work in one transaction that writes from the start, and commits it.</summary>
-    internal async Task<T> WriteAsync<T>(Func<StoreDb, Task<T>> write, CancellationToken cancellationToken)
+    /// <param name="write">The work.</param>
+    /// <param name="cancellationToken">Ends the wait for the turn.</param>
+    /// <param name="overwrite">What it deletes is overwritten in the file, and not merely given free.</param>
+    internal async Task<T> WriteAsync<T>(Func<StoreDb, Task<T>> write, CancellationToken cancellationToken, bool overwrite = false)
     {
         using var turn = await TurnAsync(cancellationToken);
         try
         {
             await using var db = Open();
+            if (overwrite)
+            {
+                db.Run("PRAGMA secure_delete = ON");
+            }
+
             await using var transaction = await db.BeginTransactionAsync(cancellationToken);
             var result = await write(db);
             await transaction.CommitAsync(cancellationToken);

@@ -6,7 +6,7 @@ namespace AtsBridge.Storage.Sync;
 /// <summary>Applications as rows of the snapshot: the whole of it as JSON, and beside it what is asked by.</summary>
 internal static class ApplicationRows
 {
-    internal static ApplicationRow ToRow(StagedChange change, string source, long runId)
+    internal static ApplicationRow ToRow(StagedChange change, string source, long runId, DateTimeOffset at)
     {
         var application = change.After;
         return new()
@@ -23,6 +23,7 @@ internal static class ApplicationRows
             Fingerprint = Fingerprints.Write(change.Fingerprint),
             FirstRun = runId,
             LastRun = runId,
+            ChangedAt = StoreTime.Store(at),
             Body = ApplicationJson.Write(application),
         };
     }

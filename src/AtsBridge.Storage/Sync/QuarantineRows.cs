@@ -1,3 +1,5 @@
+using AtsBridge.Storage.Erasure;
+using AtsBridge.Erasure;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
 using LinqToDB;
@@ -10,16 +12,17 @@ internal static class QuarantineRows
 {
     /// <summary>
     /// Writes what could not be read. A record that stands there already for the same reason is not written again: a file that is
-    /// read every five minutes would otherwise fill the store with its one bad row.
+    /// read every five minutes would otherwise fill the store with its one bad row. Of somebody who was erased only the place is written.
     /// </summary>
     internal static async Task QuarantineAsync(
-        this StoreDb db, string source, long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken)
+        this StoreDb db, TombstoneKeys keys, string source, long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken)
     {
         if (records.Count == 0)
         {
             return;
         }
 
+        var erased = await keys.PeopleAsync(db, source: null, ErasedPeople.Nobody, cancellationToken);
         var resources = records.Select(r => r.Position.Resource).Distinct(StringComparer.Ordinal).ToArray();
         var known = new Dictionary<(string, long?, string?, string), (long Id, string? Ended)>();
         foreach (var row in await db.Quarantine.Where(q => q.Source == source && resources.Contains(q.Resource))
@@ -31,7 +34,7 @@ internal static class QuarantineRows
         var first = !await db.Sources.AnyAsync(s => s.Name == source && s.Baselined, cancellationToken);
         var fromBaseline = first ? [] : await db.KeysFromBaselineAsync(source, StoreTime.Store(at), cancellationToken);
         var (rows, again) = (new List<QuarantineRow>(), new List<long>());
-        foreach (var record in records)
+        foreach (var record in records.Select(r => erased.Redacted(source, r)))
         {
             if (known.TryGetValue(Place(record), out var there))
             {

@@ -1,3 +1,4 @@
+using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
@@ -14,7 +15,8 @@ internal sealed class SealWriter(StoreDb db, string source)
 
     internal async Task WriteAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
     {
-        await WriteSnapshotAsync(runId, changes, cancellationToken);
+        await WriteSnapshotAsync(runId, at, changes, cancellationToken);
+        await WriteErasedAsync(changes, cancellationToken);
         await WriteStagesAsync(changes, cancellationToken);
         var transitions = new List<TransitionRow>();
         var decisions = new List<DecisionRow>();
@@ -39,14 +41,14 @@ internal sealed class SealWriter(StoreDb db, string source)
     /// <summary>
     /// Replaces the rows of the chunk as a whole: nobody refers to them by anything but the key.
     /// </summary>
-    private async Task WriteSnapshotAsync(long runId, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
+    private async Task WriteSnapshotAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
     {
         var rows = new Dictionary<string, ApplicationRow>(changes.Count, StringComparer.Ordinal);
         foreach (var change in changes)
         {
-            if (change.Change is { } staged)
+            if (change is { Change: { } staged, Erased: null })
             {
-                rows[change.Key] = ApplicationRows.ToRow(staged, source, runId);
+                rows[change.Key] = ApplicationRows.ToRow(staged, source, runId, at);
             }
         }
 
@@ -69,6 +71,22 @@ internal sealed class SealWriter(StoreDb db, string source)
         }
 
         db.InsertAll(rows.Values, cancellationToken);
+    }
+
+    /// <summary>Of people who were erased keyed hashes stand in the place of the snapshot's row.</summary>
+    private async Task WriteErasedAsync(IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
+    {
+        foreach (var change in changes.Where(c => c.Erased is not null || c.Revived is not null))
+        {
+            var key = change.Key;
+            var mac = Fingerprints.Write(change.Erased?.Key ?? change.Revived!.Value);
+            await db.ErasedApplications.Where(a => a.Source == source && a.KeyMac == mac).DeleteAsync(cancellationToken);
+            if (change.Erased is { } kept)
+            {
+                await db.Applications.Where(a => a.Source == source && a.ApplicationKey == key).DeleteAsync(cancellationToken);
+                await db.InsertAsync(kept.ToRow(source), token: cancellationToken);
+            }
+        }
     }
 
     private async Task WriteStagesAsync(IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Delivery;
+using AtsBridge.Erasure;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
+using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Tables;
@@ -14,7 +16,7 @@ namespace AtsBridge.Storage.Sync;
 
 /// <summary>One pass over one source, on a connection of its own.</summary>
 internal sealed class SyncSession(
-    StoreDatabase database, StoreDb db, string source, SyncMode mode, SourceState state, TimeProvider time) : ISyncSession
+    StoreDatabase database, StoreDb db, TombstoneKeys keys, string source, SyncMode mode, SourceState state, TimeProvider time) : ISyncSession
 {
     private static readonly string[] Unsent =
         [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting), nameof(InviteState.Sending), nameof(InviteState.Ambiguous), nameof(InviteState.Rejected)];
@@ -200,6 +202,9 @@ internal sealed class SyncSession(
             return owed;
         });
 
+    public Task<ErasedPeople> ErasedAsync(ErasedPeople before, CancellationToken cancellationToken) =>
+        ExplainedAsync(() => keys.PeopleAsync(db, source, before, cancellationToken));
+
     public async Task<ISyncTransaction> BeginSealAsync(CancellationToken cancellationToken)
     {
         if (mode == SyncMode.Plan)
@@ -211,7 +216,7 @@ internal sealed class SyncSession(
         try
         {
             var transaction = await db.BeginTransactionAsync(cancellationToken);
-            return new SyncTransaction(database, db, source, transaction, turn, time);
+            return new SyncTransaction(database, db, keys, source, transaction, turn, time);
         }
         catch (SqliteException e)
         {
@@ -230,7 +235,7 @@ internal sealed class SyncSession(
             ? Task.CompletedTask
             : database.WriteAsync(async other =>
             {
-                await other.QuarantineAsync(source, certificate.RunId, certificate.FinishedAt ?? time.GetUtcNow(), quarantined, cancellationToken);
+                await other.QuarantineAsync(keys, source, certificate.RunId, certificate.FinishedAt ?? time.GetUtcNow(), quarantined, cancellationToken);
                 await other.WriteRunAsync(certificate, cancellationToken);
                 return true;
             }, cancellationToken);

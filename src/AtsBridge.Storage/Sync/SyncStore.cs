@@ -1,3 +1,4 @@
+using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Opening;
 using AtsBridge.Sync;
 using Microsoft.Data.Sqlite;
@@ -5,18 +6,19 @@ using Microsoft.Data.Sqlite;
 namespace AtsBridge.Storage.Sync;
 
 /// <summary>Opens passes, each on a connection of its own.</summary>
-internal sealed class SyncStore(StoreDatabase database, TimeProvider time) : ISyncStore
+internal sealed class SyncStore(StoreDatabase database, TombstoneKeys keys, TimeProvider time) : ISyncStore
 {
     public async Task<ISyncSession> OpenAsync(string source, SyncMode mode, CancellationToken cancellationToken)
     {
         try
         {
+            await keys.PrepareAsync(cancellationToken);
             var db = database.Open();
             try
             {
                 StagingArea.Create(db);
                 var state = await db.StateOfAsync(source, cancellationToken);
-                return new SyncSession(database, db, source, mode, state, time);
+                return new SyncSession(database, db, keys, source, mode, state, time);
             }
             catch
             {

@@ -1,6 +1,7 @@
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
+using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Tables;
@@ -14,7 +15,7 @@ namespace AtsBridge.Storage.Sync;
 
 /// <summary>The one transaction of a seal, on the session's own connection.</summary>
 internal sealed class SyncTransaction(
-    StoreDatabase database, StoreDb db, string source, DataConnectionTransaction transaction, IDisposable turn, TimeProvider time) : ISyncTransaction
+    StoreDatabase database, StoreDb db, TombstoneKeys keys, string source, DataConnectionTransaction transaction, IDisposable turn, TimeProvider time) : ISyncTransaction
 {
     private readonly SealWriter _writer = new(db, source);
 
@@ -81,7 +82,7 @@ internal sealed class SyncTransaction(
     public Task QuarantineAsync(long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {
-            await db.QuarantineAsync(source, runId, at, records, cancellationToken);
+            await db.QuarantineAsync(keys, source, runId, at, records, cancellationToken);
             return true;
         });
 

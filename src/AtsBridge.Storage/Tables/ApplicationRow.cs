@@ -39,6 +39,12 @@ internal sealed class ApplicationRow
     [Column("last_run")]
     public long LastRun { get; set; }
 
+    [Column("changed_at")]
+    public long ChangedAt { get; set; }
+
+    [Column("reduced_at")]
+    public long? ReducedAt { get; set; }
+
     [Column("body"), NotNull]
     public required string Body { get; set; }
 }

@@ -69,11 +69,24 @@ internal sealed class InviteRow
     [Column("wish_under_way")]
     public bool WishUnderWay { get; set; }
 
+    [Column("sent_at")]
+    public long? SentAt { get; set; }
+
+    /// <summary>The later of both, for the reminders' index.</summary>
+    [Column("last_sent_at")]
+    public long? LastSentAt { get; set; }
+
+    [Column("reminders")]
+    public int Reminders { get; set; }
+
     [Column("resent_at")]
     public long? ResentAt { get; set; }
 
     [Column("sink_status")]
     public string? SinkStatus { get; set; }
+
+    [Column("status_at")]
+    public long? StatusAt { get; set; }
 
     [Column("expires_at")]
     public long? ExpiresAt { get; set; }

@@ -2,7 +2,7 @@ using LinqToDB.Mapping;
 
 namespace AtsBridge.Storage.Tables;
 
-/// <summary>Whether a sink is stopped.</summary>
+/// <summary>What is known of a sink: whether it is stopped, until when it refuses requests, and what its clock said last.</summary>
 [Table("sink_state")]
 internal sealed class SinkStateRow
 {
@@ -14,4 +14,17 @@ internal sealed class SinkStateRow
 
     [Column("changed_at")]
     public long ChangedAt { get; set; }
+
+    [Column("limited_until")]
+    public long? LimitedUntil { get; set; }
+
+    [Column("clock_wall")]
+    public long? ClockWall { get; set; }
+
+    /// <summary>Milliseconds.</summary>
+    [Column("clock_steady")]
+    public long? ClockSteady { get; set; }
+
+    [Column("clock_origin")]
+    public string? ClockOrigin { get; set; }
 }

@@ -45,6 +45,18 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
 
     internal ITable<SinkStateRow> SinkStates => this.GetTable<SinkStateRow>();
 
+    internal ITable<PauseRow> Pauses => this.GetTable<PauseRow>();
+
+    internal ITable<WebhookRow> Webhooks => this.GetTable<WebhookRow>();
+
+    internal ITable<ErasureKeyRow> ErasureKeys => this.GetTable<ErasureKeyRow>();
+
+    internal ITable<ErasureRow> Erasures => this.GetTable<ErasureRow>();
+
+    internal ITable<TombstoneRow> Tombstones => this.GetTable<TombstoneRow>();
+
+    internal ITable<ErasedApplicationRow> ErasedApplications => this.GetTable<ErasedApplicationRow>();
+
     /// <summary>Inserts many rows; the store gives those that have an id of its own a new one.</summary>
     internal void InsertNew<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class => Insert(rows, withIds: false, cancellationToken);

@@ -5,7 +5,6 @@ using AtsBridge.Routing;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
 using AtsBridge.Transitions;
-using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using NSubstitute.Extensions;
 
@@ -29,11 +28,16 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     internal static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    internal FakeTimeProvider Time { get; } = new(Some.Now);
+    internal SettableTime Time { get; } = new(Some.Now);
+
+    /// <summary>What the steady clock counts from.</summary>
+    internal string ClockOrigin { get; set; } = "this start";
+
+    private DeliveryClocks? _clocks;
 
     internal AtsBridgeStore Store { get; }
 
-    internal IInviteSink Sink { get; }
+    internal IInviteSink Sink { get; set; }
 
     internal IInviteFinder Finder => (IInviteFinder)Sink;
 
@@ -44,7 +48,10 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     internal ConfiguredSink Configured => new("gather", Sink, Policy);
 
-    internal InviteActs Acts => new(Store.Ledger, Store.Delivery, Time);
+    /// <summary>The clocks of the process that runs now.</summary>
+    internal DeliveryClocks Clocks => _clocks ??= new(Store.Delivery, Time, ClockOrigin, beside: false);
+
+    internal InviteActs Acts => new(Store.Ledger, Store.Delivery, Time, Clocks);
 
     /// <summary>What a sink does that works: the person first, then the invite.</summary>
     internal Task<CreateResult> Create(InviteRequest request)
@@ -91,7 +98,14 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     }
 
     internal Task<DeliverySummary> DeliverAsync(CancellationToken? cancellation = null) =>
-        new InviteDelivery(Store.Delivery, Time).DeliverDueAsync(Configured, progress: null, cancellation ?? Cancellation);
+        new InviteDelivery(Store.Delivery, Time, Clocks).DeliverDueAsync(Configured, progress: null, cancellation ?? Cancellation);
+
+    /// <summary>The process is started again; what the store knows is all that is left.</summary>
+    internal void Restart()
+    {
+        _clocks?.Dispose();
+        _clocks = null;
+    }
 
     /// <summary>Delivers and goes on to whatever is due next, as the host does, until nothing happens by itself.</summary>
     internal async Task<DeliverySummary> DeliverAllAsync()
@@ -133,6 +147,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _clocks?.Dispose();
         await Store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

@@ -104,7 +104,7 @@ public sealed class InviteActsTests
         await using var world = await SentAsync();
         world.Sink.Configure().ResendAsync(default!, default!, default).ReturnsForAnyArgs(new ResendResult.Resent());
 
-        Assert.True((await world.Acts.ResendAsync((await world.InviteAsync("A")).Id, world.Configured, DeliveryWorld.Cancellation)).Done);
+        Assert.True((await world.Acts.ResendAsync((await world.InviteAsync("A")).Id, world.Configured, insist: false, DeliveryWorld.Cancellation)).Done);
 
         await world.Sink.Received(1).ResendAsync(new("i-acme:A:engineering"), Arg.Any<IReadOnlyList<DeliveryChannel>>(), Arg.Any<CancellationToken>());
         Assert.Equal((AttemptKind.Resend, AttemptOutcome.Done), ((await world.AttemptsAsync("A"))[^1].Kind, (await world.AttemptsAsync("A"))[^1].Outcome));
@@ -127,7 +127,7 @@ public sealed class InviteActsTests
         await using var world = await SentAsync();
         world.Sink.Configure().ResendAsync(default!, default!, default).ReturnsForAnyArgs<ResendResult>(_ => throw fault);
 
-        Assert.False((await world.Acts.ResendAsync((await world.InviteAsync("A")).Id, world.Configured, DeliveryWorld.Cancellation)).Done);
+        Assert.False((await world.Acts.ResendAsync((await world.InviteAsync("A")).Id, world.Configured, insist: false, DeliveryWorld.Cancellation)).Done);
         await world.DeliverAllAsync();
 
         await world.Sink.ReceivedWithAnyArgs(1).ResendAsync(default!, default!, default);
@@ -140,7 +140,7 @@ public sealed class InviteActsTests
         await using var world = await SentAsync();
         ((IRateLimited)world.Sink).RateLimits.Returns([new() { Permits = 2, Window = TimeSpan.FromMinutes(1) }]);
 
-        Assert.False((await world.Acts.ResendAsync((await world.InviteAsync("A")).Id, world.Configured, DeliveryWorld.Cancellation)).Done);
+        Assert.False((await world.Acts.ResendAsync((await world.InviteAsync("A")).Id, world.Configured, insist: false, DeliveryWorld.Cancellation)).Done);
 
         await world.Sink.DidNotReceiveWithAnyArgs().ResendAsync(default!, default!, default);
     }
@@ -151,7 +151,7 @@ public sealed class InviteActsTests
         await using var world = new DeliveryWorld();
         await world.AddAsync("A");
 
-        Assert.False((await world.Acts.ResendAsync((await world.InviteAsync("A")).Id, world.Configured, DeliveryWorld.Cancellation)).Done);
+        Assert.False((await world.Acts.ResendAsync((await world.InviteAsync("A")).Id, world.Configured, insist: false, DeliveryWorld.Cancellation)).Done);
 
         await world.Sink.DidNotReceiveWithAnyArgs().ResendAsync(default!, default!, default);
     }

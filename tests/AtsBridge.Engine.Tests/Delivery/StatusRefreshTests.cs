@@ -63,6 +63,8 @@ public sealed class StatusRefreshTests
         Assert.Equal((1, 0), await RefreshAsync(world));
 
         Assert.Equal(stops ? "no" : null, await world.Store.Ledger.StoppedAsync("gather", DeliveryWorld.Cancellation));
+        Assert.Equal((0, 0), await RefreshAsync(world));
+        world.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal((stops ? 0 : 1, 0), await RefreshAsync(world));
     }
 
@@ -87,7 +89,7 @@ public sealed class StatusRefreshTests
     }
 
     private static Task<(int Asked, int Moved)> RefreshAsync(DeliveryWorld world, int most = 100) =>
-        new StatusRefresh(world.Store.Delivery, world.Time).RefreshAsync(world.Configured, Hour, most, DeliveryWorld.Cancellation);
+        new StatusRefresh(world.Store.Delivery, world.Store.Statuses, world.Clocks).RefreshAsync(world.Configured, Hour, most, DeliveryWorld.Cancellation);
 
     private static async Task<DeliveryWorld> SentAsync(params string[] keys)
     {

@@ -25,6 +25,37 @@ public sealed class SinkAndStoreProblemTests
         Assert.Contains(allowed, problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ats-{source}", "{candidateId}")]
+    [InlineData("{candidateId}-{team}", "{team} is not known here")]
+    public void HowASinkKnowsAPersonMustTellPeopleApart(string text, string said)
+    {
+        var problem = Example.Read(b => b.Sink()["PersonExternalId"] = text).Only();
+
+        Assert.Equal(($"{Gather}:PersonExternalId", text), (problem.Path, problem.Value));
+        Assert.Contains(said, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ARouteTakesOverHowItsSinkKnowsAPerson()
+    {
+        var read = Example.Read(b => b.Sink()["PersonExternalId"] = "{candidateId}");
+
+        Assert.Empty(read.Problems);
+        Assert.All(read.Configuration!.Routes.All, r => Assert.Equal("{candidateId}", r.Invite.Person.Text));
+    }
+
+    [Fact]
+    public void ARouteTakesItsReminders()
+    {
+        var read = Example.Read(b => b["Routes"]![0]!["Reminders"] = new JsonObject { ["After"] = "3.00:00:00", ["Max"] = 2 });
+        Assert.Equal(new(TimeSpan.FromDays(3), 2), read.Configuration!.Routes.All[0].Reminders);
+        Assert.Null(Example.Read(_ => { }).Configuration!.Routes.All[0].Reminders);
+
+        var problem = Example.Read(b => b["Routes"]![0]!["Reminders"] = new JsonObject { ["After"] = "00:10:00" }).Only();
+        Assert.Equal("AtsBridge:Routes:0:Reminders:After", problem.Path);
+    }
+
     [Fact]
     public void ASinkThatNobodyRoutesToIsAWarning()
     {

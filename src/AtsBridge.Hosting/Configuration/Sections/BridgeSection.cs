@@ -10,4 +10,6 @@ internal sealed class BridgeSection
     public Dictionary<string, SinkSection> Sinks { get; init; } = [];
 
     public List<RouteSection> Routes { get; init; } = [];
+
+    public ErasureSection Erasure { get; init; } = new();
 }

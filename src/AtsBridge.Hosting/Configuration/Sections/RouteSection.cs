@@ -25,6 +25,8 @@ internal sealed class RouteSection
 
     public GuardSection Guard { get; init; } = new();
 
+    public RemindersSection? Reminders { get; init; }
+
     public ReentryAct OnReentry { get; init; }
 
     public StageLeftAct OnStageLeft { get; init; }

@@ -8,5 +8,7 @@ internal sealed class SinkSection
 
     public IConfigurationSection? Options { get; init; }
 
+    public string? PersonExternalId { get; init; }
+
     public DeliverySection Delivery { get; init; } = new();
 }

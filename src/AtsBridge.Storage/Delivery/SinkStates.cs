@@ -1,0 +1,66 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+using AtsBridge.Routing;
+using AtsBridge.Storage.Tables;
+using LinqToDB;
+using LinqToDB.Async;
+
+namespace AtsBridge.Storage.Delivery;
+
+/// <summary>What is on record of a sink as a whole.</summary>
+internal static class SinkStates
+{
+    /// <summary>Its row, which is made where there is none.</summary>
+    internal static async Task<SinkStateRow> SinkStateAsync(this StoreDb db, string sink, CancellationToken cancellationToken)
+    {
+        if (await db.SinkStates.FirstOrDefaultAsync(s => s.Sink == sink, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        var row = new SinkStateRow { Sink = sink };
+        await db.InsertAsync(row, token: cancellationToken);
+        return row;
+    }
+
+    /// <summary>
+    /// Where somebody has let the sink go on before the answer that stopped it was put on record, nobody would let this invite go:
+    /// it is due at once.
+    /// </summary>
+    internal static async Task<Invite> UnlessLetGoAsync(this StoreDb db, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
+        invite.Delivery is { State: InviteState.Held, Held: HoldReason.SinkStopped }
+        && !await db.SinkStates.AnyAsync(s => s.Sink == invite.Sink && s.StoppedReason != null, cancellationToken)
+            ? invite with { Delivery = invite.Delivery with { State = InviteState.Due, Held = null, NotBefore = now, Reason = null } }
+            : invite;
+
+    /// <summary>Why nothing may be asked of the sink now, whatever the budget says; null where nothing speaks against it.</summary>
+    internal static async Task<Claim?> RefusalAsync(this StoreDb db, string sink, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var state = await db.SinkStates.FirstOrDefaultAsync(s => s.Sink == sink, cancellationToken);
+        if (state?.StoppedReason is { } reason)
+        {
+            return new Claim.Stopped(reason);
+        }
+
+        var since = await db.Pauses.Where(p => p.Scope == nameof(PauseScope.Sink) && p.Name == sink)
+            .Select(p => (long?)p.Since).FirstOrDefaultAsync(cancellationToken);
+        if (since is { } paused)
+        {
+            return new Claim.Paused(StoreTime.Read(paused));
+        }
+
+        return state?.LimitedUntil > StoreTime.Now(now) ? new Claim.NoBudget(StoreTime.Read(state.LimitedUntil.Value)) : null;
+    }
+
+    /// <summary>Requests are refused until then; an earlier word that reaches further stays.</summary>
+    internal static async Task LimitAsync(this StoreDb db, string sink, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var moment = StoreTime.Store(until);
+        var state = await db.SinkStateAsync(sink, cancellationToken);
+        if (!(state.LimitedUntil >= moment))
+        {
+            state.LimitedUntil = moment;
+            await db.UpdateAsync(state, token: cancellationToken);
+        }
+    }
+}

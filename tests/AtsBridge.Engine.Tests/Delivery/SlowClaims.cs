@@ -1,0 +1,44 @@
+using AtsBridge.Delivery;
+using AtsBridge.Ledger;
+
+namespace AtsBridge.Engine.Tests.Delivery;
+
+/// <summary>A store after each of whose claims something happens to the process.</summary>
+internal sealed class SlowClaims(IDeliveryStore store, Action afterwards) : IDeliveryStore
+{
+    public async Task<Claim> ClaimAsync(
+        string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy,
+        Func<DeliveryState, (DeliveryState State, DeliveryEffect Effect)> wake, CancellationToken cancellationToken)
+    {
+        var claim = await store.ClaimAsync(sink, now, limits, policy, wake, cancellationToken);
+        if (claim is Claim.Work)
+        {
+            afterwards();
+        }
+
+        return claim;
+    }
+
+    public Task<long?> BeginAttemptAsync(long inviteId, AttemptKind kind, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        store.BeginAttemptAsync(inviteId, kind, now, limits, policy, cancellationToken);
+
+    public Task<bool> FinishAttemptAsync(long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.FinishAttemptAsync(attemptId, outcome, detail, invite, now, cancellationToken);
+
+    public Task<IReadOnlySet<long>> FinishPageAsync(long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.FinishPageAsync(attemptId, outcome, detail, invites, now, cancellationToken);
+
+    public Task<IReadOnlyList<Invite>> OpenInvitesAsync(string sink, DateTimeOffset askedBefore, int limit, CancellationToken cancellationToken) =>
+        store.OpenInvitesAsync(sink, askedBefore, limit, cancellationToken);
+
+    public Task SetStoppedAsync(string sink, string? reason, DateTimeOffset now, CancellationToken cancellationToken) =>
+        store.SetStoppedAsync(sink, reason, now, cancellationToken);
+
+    public Task<ClockReading> CheckClockAsync(string sink, ClockReading reading, bool beside, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        store.CheckClockAsync(sink, reading, beside, policy, cancellationToken);
+
+    public Task LimitAsync(string sink, DateTimeOffset until, CancellationToken cancellationToken) => store.LimitAsync(sink, until, cancellationToken);
+
+    public Task ReportAsync(string sink, RateReport report, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        store.ReportAsync(sink, report, now, limits, policy, cancellationToken);
+}
