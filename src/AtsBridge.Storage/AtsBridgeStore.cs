@@ -31,6 +31,7 @@ public sealed class AtsBridgeStore : IAsyncDisposable
         Retention = new RetentionStore(database);
         Delivery = new DeliveryStore(database);
         Ledger = new LedgerStore(database);
+        Standing = new StandingStore(database);
         Statuses = new StatusStore(database);
     }
 
@@ -42,6 +43,9 @@ public sealed class AtsBridgeStore : IAsyncDisposable
 
     /// <summary>For questions and an operator's changes.</summary>
     public ILedgerStore Ledger { get; }
+
+    /// <summary>For a look at how things stand.</summary>
+    public IStandingStore Standing { get; }
 
     /// <summary>For what platforms say of invites.</summary>
     public IStatusStore Statuses { get; }

@@ -81,7 +81,7 @@ public sealed class BooksTests
     private static async Task<string> InviteAsync(GatherSandbox sandbox, (int Person, string Interview) who)
     {
         using var http = Client(sandbox);
-        var candidate = sandbox.AddCandidate("Given", "Family");
+        var candidate = sandbox.AddCandidate("Given", "Family", People.Email(who.Person));
         var body = new { candidateId = candidate, interviewId = who.Interview, sendInvite = true, deliveryTypes = new[] { "email" }, externalId = Reference(who) };
         using var answer = await http.PostAsJsonAsync("/qsi/gather/candidate-interviews", body, TestContext.Current.CancellationToken);
         answer.EnsureSuccessStatusCode();

@@ -13,18 +13,27 @@ public sealed class BudgetTests(ITestOutputHelper output)
 
         Assert.Empty(wrong);
         Assert.Equal(0, report.Refused);
-        Assert.Equal(360, report.Permitted);
+        Assert.InRange(report.Permitted, 200, 300);
         Assert.True(report.Share >= 0.97, report.ToString());
     }
 
     [Fact]
     public void WhatWasPermittedIsReckonedByRollingWindows()
     {
-        // 40 a second and 120 in six: three bursts, a pause, and so on; an idle client has used next to nothing of it.
+        // 50 in two seconds and 100 in seven: two bursts, a pause, and so on; an idle client has used next to nothing of it.
         var from = new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero);
         var report = new BudgetReport(BudgetOptions.Quick, [new() { Sequence = 1, At = from, Method = "GET", Path = "/", Status = 200, Counted = true }], []);
 
-        Assert.Equal((360, 1, 0), (report.Permitted, report.Used, report.Refused));
+        Assert.Equal((300, 1, 0), (report.Permitted, report.Used, report.Refused));
         Assert.True(report.Share < 0.01);
+    }
+
+    [Fact]
+    public void WhatCameFreeWhileNoHostRanIsPermittedAsSoonAsTheNextOneSends()
+    {
+        var from = new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero);
+        var first = new[] { new Gather.Sandbox.RequestEntry { Sequence = 1, At = from, Method = "GET", Path = "/", Counted = true } };
+        Assert.Equal(300, new BudgetReport(BudgetOptions.Quick, first, [new("ended", from.AddSeconds(2.5), from.AddSeconds(4.5), from.AddSeconds(5))]).Permitted);
+        Assert.Equal(200, new BudgetReport(BudgetOptions.Quick, first, [new("ended", from.AddSeconds(5), from.AddSeconds(14), from.AddSeconds(14.5))]).Permitted);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AtsBridge.EndToEnd.Tests.Support;
 using AtsBridge.Gather.Sandbox;
 
@@ -15,7 +14,7 @@ public sealed class HostTests
         await using var trial = await ToInviteAsync(3);
         trial.Sandbox.AddFault(new() { Kind = SandboxFaultKind.Delay, Delay = TimeSpan.FromSeconds(2), Method = "POST", PathPrefix = Invites, Count = 3 });
         await using var host = BridgeProcess.Start(trial.Folder, "run", "--url", "http://127.0.0.1:0");
-        using var http = new HttpClient { BaseAddress = await AddressAsync(host) };
+        using var http = new HttpClient { BaseAddress = await host.AddressAsync() };
         Assert.Equal("""{"live":true}""", await http.GetStringAsync("/health/live", TestContext.Current.CancellationToken));
         Assert.Contains("\"ready\":true", await http.GetStringAsync("/health/ready", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await Until.TrueAsync("an invite is under way", () => trial.Sandbox.Requests.Any(r => r.Method == "POST" && r.Path == Invites && r.Status is null));
@@ -78,16 +77,25 @@ public sealed class HostTests
         Assert.Equal(3, (await trial.InvitesAsync()).Count);
     }
 
-    private static async Task<Uri> AddressAsync(BridgeProcess host)
+    [Fact]
+    public async Task AHostWhoseSourceCantBeReadSaysSoToWhoeverWatchesIt()
     {
-        var address = Match.Empty;
-        await Until.TrueAsync("the host says where it listens", () =>
+        await using var trial = await ToInviteAsync(1);
+        trial.Delete("export.csv");
+        await using var host = BridgeProcess.Start(trial.Folder, "run", "--url", "http://127.0.0.1:0");
+        using var http = new HttpClient { BaseAddress = await host.AddressAsync() };
+        var body = "";
+        await Until.TrueAsync("the host is not ready", async () =>
         {
-            Assert.False(host.Process.HasExited, host.Error + host.Output);
-            address = Regex.Match(host.Output, @"Now listening on: (?<url>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-            return address.Success;
+            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+            body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            return (int)answer.StatusCode == 503;
         });
-        return new Uri(address.Groups["url"].Value);
+        Assert.Contains("\"kind\":\"SourceFailed\",\"name\":\"acme\"", body, StringComparison.Ordinal);
+        Assert.Contains("export.csv", body, StringComparison.Ordinal);
+        var status = (await trial.RunAsync("status")).Failed().Json;
+        Assert.Contains(FormattableString.Invariant($"process {host.Process.Id} (atsbridge run)"), (string)status["host"]!, StringComparison.Ordinal);
+        Assert.Equal("SourceFailed", (string)Assert.Single(status["problems"]!.AsArray())!["kind"]!);
     }
 
     /// <summary>After the baseline, an export that invites so many, and a schedule that would not fire by itself for minutes.</summary>

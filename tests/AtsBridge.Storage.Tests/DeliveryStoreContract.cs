@@ -160,12 +160,12 @@ public abstract class DeliveryStoreContract
     }
 
     [Fact]
-    public async Task AnAttemptThatNeverEndedCountsAsIfItHadTakenAsLongAsItMay()
+    public async Task AnAttemptThatNeverEndedCountsAsIfItHadBegunAsLateAndTakenAsLongAsItMay()
     {
         var limit = new RateLimit { Permits = 1, Window = TimeSpan.FromMinutes(5) };
         await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")), World.Sealed("2", World.Invite("2")));
         await WorkAsync(World.Start, limit);
-        var free = World.Start + Policy.AttemptTimeout + limit.Window;
+        var free = World.Start + Policy.Lease + limit.Window;
         Assert.Equal(free, Assert.IsType<Claim.NoBudget>(await ClaimAsync(World.Start + Policy.Lease, limit)).Until);
         Assert.IsType<Claim.NoBudget>(await ClaimAsync(free.AddMilliseconds(-1), limit));
         await WorkAsync(free, limit);

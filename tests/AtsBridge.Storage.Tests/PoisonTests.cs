@@ -30,9 +30,24 @@ public sealed class PoisonTests : IAsyncDisposable
         Assert.Contains("can't be read", parked.Delivery.Reason, StringComparison.Ordinal);
         Assert.Equal(2, (await _store.Open.Ledger.ListAsync(new InviteFilter(), Cancellation)).Count);
 
-        var acts = new InviteActs(_store.Open.Ledger, _store.Open.Delivery, _store.Time);
+        using var clocks = new DeliveryClocks(_store.Open.Delivery, _store.Time, "one start", beside: false);
+        var acts = new InviteActs(_store.Open.Ledger, _store.Open.Delivery, _store.Time, clocks);
         Assert.False((await acts.RetryAsync(1, Cancellation)).Done);
         Assert.Equal(request, Read("SELECT request FROM invite WHERE id = 1"));
+    }
+
+    [Fact]
+    public async Task OneThatRanOutIsParkedToo()
+    {
+        var sent = World.Invite("1") with { Delivery = new() { State = InviteState.Sent, InviteReference = "i-1", ExpiresAt = World.Start } };
+        await World.SealAsync(_store.Open.Sync, RunOutcome.Succeeded, World.Sealed("1", sent));
+        Run("UPDATE invite SET request = '{' WHERE id = 1");
+
+        Task<int> ExpireAsync() => _store.Open.Statuses.ExpireAsync("gather", World.Start, s => DeliveryStep.Step(s, new DeliveryEvent.ExpiryPassed(World.Start), new()).State, 10, Cancellation);
+        Assert.Equal(1, await ExpireAsync());
+        Assert.Equal(0, await ExpireAsync());
+        Assert.Equal(InviteState.NeedsReview, (await _store.Open.Ledger.FindAsync(1, Cancellation))!.Delivery.State);
+        Assert.Equal("{", Read("SELECT request FROM invite WHERE id = 1"));
     }
 
     private void Run(string sql)

@@ -71,7 +71,7 @@ public abstract class RateBudgetContract
 
     private static bool Counts((long Attempt, DateTimeOffset Started, DateTimeOffset? Ended, bool Vanished) request, DateTimeOffset now, TimeSpan window) =>
         request.Ended is { } ended ? ended > now - window
-            : now - request.Started < Policy.Lease || request.Started + Policy.AttemptTimeout > now - window;
+            : request.Started + Policy.Lease > now - window;
 
     [Fact]
     public async Task AskingAgainWhenTheStoreSaidIsEnough()

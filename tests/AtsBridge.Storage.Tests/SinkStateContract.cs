@@ -24,7 +24,7 @@ public abstract class SinkStateContract
     private async Task<DateTimeOffset?> NotBeforeAsync(long id) => (await Store.Ledger.FindAsync(id, Cancellation))!.Delivery.NotBefore;
 
     private Task CheckAsync(DateTimeOffset wall, double steadyMinutes, string origin = "one start") =>
-        Store.Delivery.CheckClockAsync("gather", new(wall, TimeSpan.FromMinutes(steadyMinutes), origin), Policy, Cancellation);
+        Store.Delivery.CheckClockAsync("gather", new(wall, TimeSpan.FromMinutes(steadyMinutes), origin), beside: false, Policy, Cancellation);
 
     [Fact]
     public async Task AClockThatWasSetForwardMovesLeasesAndWindowsAlong()

@@ -61,3 +61,32 @@ public sealed class SqliteStatusStoreTests : StatusStoreContract, IAsyncDisposab
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }
+
+public sealed class SqliteStandingStoreTests : StandingStoreContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    [Fact]
+    public async Task WhoHoldsTheStoreIsSaidAndGoneWithHim()
+    {
+        Assert.Contains($"process {Environment.ProcessId} ", _store.Open.Standing.Host(), StringComparison.Ordinal);
+        await _store.Open.DisposeAsync();
+
+        await using var looking = AtsBridgeStore.OpenSqlite(_store.ConnectionString, StoreAccess.ReadOnly, _store.Time);
+
+        Assert.Null(looking.Standing.Host());
+    }
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}
+
+public sealed class SqliteGuardStoreTests : GuardStoreContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}

@@ -129,11 +129,13 @@ public abstract class StatusStoreContract
     [Fact]
     public async Task WhatRanOutExpiresWithoutARequest()
     {
-        await SealAsync(Ends("begun", InviteState.PartiallyCompleted, Now), Ends("out", InviteState.Sent, Now), Ends("later", InviteState.Sent, Now.AddMilliseconds(1)), Ends("done", InviteState.Completed, Now), Sent("open", "i-open"));
+        await SealAsync(Ends("begun", InviteState.PartiallyCompleted, Now), Ends("out", InviteState.Sent, Now), Ends("later", InviteState.Sent, Now.AddMilliseconds(1)), Ends("done", InviteState.Completed, Now), Sent("open", "i-open"),
+            // What is left of somebody who was erased.
+            World.Invite("nobody") with { Delivery = new() { State = InviteState.Sent, ExpiresAt = Now } });
 
         Assert.Equal(2, await ExpireAsync(Now));
         Assert.Equal(0, await ExpireAsync(Now));
-        Assert.Equal("begun Expired, done Completed, later Sent, open Sent, out Expired", await StatesAsync());
+        Assert.Equal("begun Expired, done Completed, later Sent, nobody Sent, open Sent, out Expired", await StatesAsync());
     }
 
     /// <summary>The person may have answered in the last minutes, and where a webhook got lost only a question tells.</summary>

@@ -39,10 +39,11 @@ internal static class InvitesVerb
             var filter = options.Of(parsed, session, screen);
             var invites = await session.Ledger.ListAsync(filter, cancellationToken);
             var counts = await session.Ledger.CountAsync(sink: null, cancellationToken);
+            var paused = await session.Ledger.PausesAsync(cancellationToken);
             var chosen = invites.Count < filter.Limit ? invites.Count : (await session.Ledger.NumbersAsync(filter, cancellationToken)).Count;
             if (screen.IsJson)
             {
-                screen.Json(new { invites = invites.Select(i => InviteScreen.Document(i)), chosen, counts });
+                screen.Json(new { invites = invites.Select(i => InviteScreen.Document(i)), chosen, counts, paused });
             }
             else
             {
@@ -51,6 +52,8 @@ internal static class InvitesVerb
                 {
                     screen.Line(FormattableString.Invariant($"[yellow]These are the newest {invites.Count} of {chosen} that the options choose; --limit shows more.[/]"));
                 }
+
+                PauseLines.Show(screen, paused, session.Get<TimeProvider>().GetUtcNow());
             }
 
             return ExitCode.Done;

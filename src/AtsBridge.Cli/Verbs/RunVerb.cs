@@ -14,7 +14,7 @@ internal static class RunVerb
     {
         var url = new Option<string>("--url")
         {
-            Description = "Where health is served and webhooks are received. Loopback unless told otherwise. Default http://127.0.0.1:5080.",
+            Description = "Where health and metrics are served and webhooks are received. Loopback unless told otherwise. Default http://127.0.0.1:5080.",
             HelpName = "URL",
             DefaultValueFactory = _ => "http://127.0.0.1:5080",
         };
@@ -25,7 +25,7 @@ internal static class RunVerb
                 result.AddError("--url takes a complete address, such as http://127.0.0.1:5080.");
             }
         });
-        var command = new Command("run", "The host: schedules, delivery, status refresh, webhooks, health. Ends what is in flight on SIGTERM.") { url };
+        var command = new Command("run", "The host: schedules, delivery, status refresh, webhooks, health, metrics. Ends what is in flight on SIGTERM.") { url };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var screen = common.ScreenOf(parsed);

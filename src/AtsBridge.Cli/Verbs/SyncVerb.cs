@@ -21,9 +21,10 @@ internal static class SyncVerb
             var reports = await pass.SyncAsync(session.SourcesOf(parsed.GetValue(source)), new() { AcceptShrunk = parsed.GetValue(accept), AcceptMoved = parsed.GetValue(acceptMoved) }, cancellationToken);
             var deliveries = await pass.DeliverAsync(parsed.GetValue(wait), cancellationToken);
             var statuses = await pass.RefreshAsync(cancellationToken);
+            var paused = await session.Ledger.PausesAsync(cancellationToken);
             if (screen.IsJson)
             {
-                screen.Json(new { sync = RunScreen.Document(reports), delivery = deliveries, statuses });
+                screen.Json(new { sync = RunScreen.Document(reports), delivery = deliveries, statuses, paused });
             }
             else
             {
@@ -31,6 +32,7 @@ internal static class SyncVerb
                 RunScreen.Routes(screen, reports, "Routes");
                 RunScreen.Holds(screen, reports, planned: false);
                 RunScreen.Delivery(screen, deliveries);
+                PauseLines.Show(screen, paused, session.Get<TimeProvider>().GetUtcNow());
                 screen.Problems(await StageWarnings.FindAsync(session, readSources: false, cancellationToken));
             }
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AtsBridge.Cli.Web;
 
-/// <summary>The host of <c>run</c>: everything that AddAtsBridge registers, and health and webhooks over HTTP.</summary>
+/// <summary>The host of <c>run</c>: everything that AddAtsBridge registers, and health, metrics and webhooks over HTTP.</summary>
 internal static class BridgeHost
 {
     internal static WebApplication Build(BridgeConfiguration configuration, ConfigurationSource.Reading reading, string url, bool jsonLog)
@@ -34,8 +34,10 @@ internal static class BridgeHost
         builder.WebHost.UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddAtsBridge(configuration, reading.Catalog, new AtsBridgeOptions { BaseDirectory = reading.BaseDirectory, StoreAccess = StoreAccess.Host });
         builder.Services.AddSingleton<WebhookEndpoint>();
+        builder.Services.AddBridgeMetrics();
         var app = builder.Build();
         MapHealth(app);
+        app.MapBridgeMetrics();
         WebhookEndpoint.Map(app);
         return app;
     }
@@ -50,7 +52,7 @@ internal static class BridgeHost
         await app.StopAsync(CancellationToken.None);
     }
 
-    private static void MapHealth(WebApplication app)
+    internal static void MapHealth(WebApplication app)
     {
         app.MapGet("/health/live", () => Results.Json(new { live = true }));
         app.MapGet("/health/ready", async (BridgeHealth health, CancellationToken cancellationToken) =>

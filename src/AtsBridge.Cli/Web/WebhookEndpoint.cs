@@ -23,7 +23,7 @@ internal sealed class WebhookEndpoint(ConfiguredSinks sinks, WebhookIntake intak
     internal const int MostAtOnce = 64;
 
     /// <summary>Gather gives up after 5 seconds: an answer that comes later is one more delivery.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>The store has one writer; more would only take threads to wait for it.</summary>
     private const int MostAtTheStore = 4;
@@ -87,10 +87,12 @@ internal sealed class WebhookEndpoint(ConfiguredSinks sinks, WebhookIntake intak
         {
             body = await ReadAsync(context, cancellationToken);
         }
-        catch (BadHttpRequestException exception)
+        catch (IOException exception)
         {
-            Say(sink.Name, "unreadable", unsaid => WebhookLog.Unreadable(logger, sink.Name, exception.StatusCode, unsaid));
-            return exception.StatusCode;
+            // Too long, or whoever sent it has gone.
+            var status = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            Say(sink.Name, "unreadable", unsaid => WebhookLog.Unreadable(logger, sink.Name, status, unsaid));
+            return status;
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -108,9 +110,26 @@ internal sealed class WebhookEndpoint(ConfiguredSinks sinks, WebhookIntake intak
             size.MaxRequestBodySize = MaxBodyBytes;
         }
 
+        // A read that is cancelled by its token leaves the server with a body that it can't skip, and with a fault in the log.
+        var reader = context.Request.BodyReader;
+        await using var late = cancellationToken.Register(reader.CancelPendingRead);
         using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, cancellationToken);
-        return body.ToArray();
+        while (true)
+        {
+            var read = await reader.ReadAsync(CancellationToken.None);
+            foreach (var chunk in read.Buffer)
+            {
+                body.Write(chunk.Span);
+            }
+
+            reader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                return body.ToArray();
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     private async Task<int> TakeAsync(ConfiguredSink sink, byte[] body, HttpContext context, CancellationToken cancellationToken)

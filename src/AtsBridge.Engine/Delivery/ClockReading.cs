@@ -18,12 +18,13 @@ public sealed record ClockReading(DateTimeOffset Wall, TimeSpan Steady, string O
     public TimeSpan? SetBy(ClockReading earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        if (!string.Equals(Origin, earlier.Origin, StringComparison.Ordinal) || Steady < earlier.Steady)
+        if (!string.Equals(Origin, earlier.Origin, StringComparison.Ordinal))
         {
             return null;
         }
 
+        // Also one that is a little older than the other: it waited for the store while somebody else's was put on record.
         var by = Wall - earlier.Wall - (Steady - earlier.Steady);
-        return by.Duration() <= Tolerance ? TimeSpan.Zero : by;
+        return by.Duration() <= Tolerance ? TimeSpan.Zero : Steady < earlier.Steady ? null : by;
     }
 }

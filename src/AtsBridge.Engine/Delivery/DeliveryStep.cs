@@ -81,8 +81,12 @@ public static class DeliveryStep
     private static DeliveryState Due(DeliveryState state, DateTimeOffset at) =>
         state with { State = InviteState.Due, Held = null, NotBefore = at, Reason = null };
 
-    private static DeliveryState Ended(DeliveryState state, InviteState end, string reason) =>
-        state with { State = end, Held = null, NotBefore = null, Reason = reason };
+    private static DeliveryState Ended(DeliveryState state, InviteState end, string reason) => state with
+    {
+        State = end, Held = null, NotBefore = null, Reason = reason,
+        // What was to be done to the invite once the sink has it: it never will.
+        Wish = end == InviteState.Cancelled ? null : state.Wish,
+    };
 
     /// <summary>The person's step is done; the invite's own begins with a clean count.</summary>
     private static DeliveryState Continue(DeliveryState state, DeliveryEvent.PersonKnown e) =>

@@ -85,9 +85,13 @@ public interface IDeliveryStore
     /// </summary>
     /// <param name="sink">The sink.</param>
     /// <param name="reading">Both clocks, now.</param>
+    /// <param name="beside">
+    /// A command beside a host: it goes by the reading on record, as the host does, unless that is of another start of the machine.
+    /// </param>
     /// <param name="policy">The patience of the sink.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
-    Task CheckClockAsync(string sink, ClockReading reading, DeliveryPolicy policy, CancellationToken cancellationToken);
+    /// <returns>The reading that is on record now: all times of this sink are by it and by what the steady clock has counted since.</returns>
+    Task<ClockReading> CheckClockAsync(string sink, ClockReading reading, bool beside, DeliveryPolicy policy, CancellationToken cancellationToken);
 
     /// <summary>The sink refuses every request until then (429), whatever our own books say. Never shortens an earlier one.</summary>
     /// <param name="sink">The sink.</param>

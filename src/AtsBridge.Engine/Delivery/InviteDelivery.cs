@@ -6,11 +6,9 @@ namespace AtsBridge.Delivery;
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="time">The clock.</param>
-/// <param name="clockOrigin">Names what the steady clock of <paramref name="time"/> counts from (<see cref="ClockReading.Origin"/>).</param>
-public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, string clockOrigin) : IDisposable
+/// <param name="clocks">The clock of each sink.</param>
+public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, DeliveryClocks clocks)
 {
-    private readonly ClockWatch _clock = new(store, time, clockOrigin);
-
     /// <summary>Delivers until nothing is due, the budget is used up, or the sink is stopped.</summary>
     /// <param name="sink">The sink.</param>
     /// <param name="progress">Told after every invite that ended.</param>
@@ -19,68 +17,79 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
     {
         ArgumentNullException.ThrowIfNull(sink);
         var round = new Round(sink, progress);
-        var workers = Enumerable.Range(0, sink.Policy.Concurrency).Select(_ => Task.Run(() => WorkAsync(sink, round, cancellationToken), CancellationToken.None));
+        // On the scheduler of whoever asks: the thread pool in production, virtual time in the simulation.
+        var workers = Enumerable.Range(0, sink.Policy.Concurrency).Select(_ => Task.Factory.StartNew(
+            () => WorkAsync(sink, round, cancellationToken), CancellationToken.None, TaskCreationOptions.DenyChildAttach, TaskScheduler.Current).Unwrap());
         await Task.WhenAll(workers);
-        return round.Summary;
+        // Told by the wall clock, as whoever waits for it reads that one.
+        return round.Summary with { NextAt = round.Summary.NextAt + (time.GetUtcNow() - clocks.Of(sink.Name).GetUtcNow()) };
     }
 
     private async Task WorkAsync(ConfiguredSink sink, Round round, CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested && !round.Limited)
+        var clock = clocks.Of(sink.Name);
+        var more = true;
+        while (more && !cancellationToken.IsCancellationRequested && !round.Limited)
         {
-            var turn = round.Turn();
-            var asked = time.GetTimestamp();
-            var claim = await ClaimAsync(sink, cancellationToken);
-            if (claim is not Claim.Work work)
-            {
-                round.End(claim, turn);
-                return;
-            }
-
-            await SendAsync(sink, work, asked, round);
+            more = await TakeTurnAsync(sink, clock, round, cancellationToken);
         }
     }
 
-    private async Task<Claim?> ClaimAsync(ConfiguredSink sink, CancellationToken cancellationToken)
+    private async Task<bool> TakeTurnAsync(ConfiguredSink sink, SinkClock clock, Round round, CancellationToken cancellationToken)
     {
+        var turn = round.Turn();
+        var begun = false;
         try
         {
-            await _clock.CheckAsync(sink, cancellationToken);
-            var now = time.GetUtcNow();
-            return await store.ClaimAsync(
-                sink.Name, now, sink.Limits, sink.Policy, state => DeliveryStep.Step(state, new DeliveryEvent.Wake(now), sink.Policy), cancellationToken);
+            await clock.BeginAsync(sink, cancellationToken);
+            begun = true;
+            var (asked, mark) = (clock.GetUtcNow(), clock.Mark());
+            var claim = await store.ClaimAsync(
+                sink.Name, asked, sink.Limits, sink.Policy, state => DeliveryStep.Step(state, new DeliveryEvent.Wake(asked), sink.Policy), cancellationToken);
+            if (claim is Claim.Work work)
+            {
+                await SendAsync(sink, clock, work, mark, round);
+                return true;
+            }
+
+            round.End(claim, turn);
+            return false;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Told to stop while asking for work: what was sent until now still counts.
-            return null;
+            return false;
+        }
+        finally
+        {
+            if (begun)
+            {
+                clock.End();
+            }
         }
     }
 
-    private async Task SendAsync(ConfiguredSink sink, Claim.Work work, long asked, Round round)
+    private async Task SendAsync(ConfiguredSink sink, SinkClock clock, Claim.Work work, (DateTimeOffset Wall, long Steady) asked, Round round)
     {
-        // By both clocks: the wall clock may have been set back since, and the steady one stands still while a machine sleeps.
-        var left = work.LeaseEndsAt - time.GetUtcNow();
-        var steadyLeft = sink.Policy.Lease - time.GetElapsedTime(asked);
-        if (left < sink.Policy.AttemptTimeout || steadyLeft < sink.Policy.AttemptTimeout)
+        if (work.LeaseEndsAt - clock.GetUtcNow() < sink.Policy.AttemptTimeout || clock.IsTooLate(asked, sink.Policy))
         {
             // This process slept between the claim and now; the request could outlive the lease and meet its own repetition.
-            await FinishAsync(sink, work, round, new(new DeliveryEvent.NotCarriedOut(time.GetUtcNow(), "not started: too little of the lease was left"), AttemptOutcome.NotCarriedOut, null));
+            await FinishAsync(sink, clock, work, round, new(new DeliveryEvent.NotCarriedOut(clock.GetUtcNow(), "not started: too little of the lease was left"), AttemptOutcome.NotCarriedOut, null));
             return;
         }
 
         // A request that is under way is brought to its end also when the host is told to stop: an answer that is not read is
         // an outcome that nobody knows. What is left of the lease beyond its timeout is for putting the answer on record.
         using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
-        await FinishAsync(sink, work, round, await SinkRequest.MakeAsync(sink, work, time, patience.Token));
+        await FinishAsync(sink, clock, work, round, await SinkRequest.MakeAsync(sink, work, clock, patience.Token));
     }
 
-    private async Task FinishAsync(ConfiguredSink sink, Claim.Work work, Round round, SinkAnswer answer)
+    private async Task FinishAsync(ConfiguredSink sink, SinkClock clock, Claim.Work work, Round round, SinkAnswer answer)
     {
         var (state, _) = DeliveryStep.Step(work.Invite.Delivery, answer.Happened, sink.Policy);
         if (answer.Happened is DeliveryEvent.KeyRefused)
         {
-            await store.SetStoppedAsync(sink.Name, answer.Detail ?? "the key was not accepted", time.GetUtcNow(), CancellationToken.None);
+            await store.SetStoppedAsync(sink.Name, answer.Detail ?? "the key was not accepted", clock.GetUtcNow(), CancellationToken.None);
         }
 
         // Before the attempt is finished: whoever is next must not find a permit that the sink has just refused.
@@ -90,9 +99,15 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
             await store.LimitAsync(sink.Name, refused, CancellationToken.None);
         }
 
-        await store.FinishAttemptAsync(
+        var written = await store.FinishAttemptAsync(
             work.AttemptId, answer.Outcome, answer.Detail, work.Invite with { Delivery = state }, answer.Happened.At, CancellationToken.None);
         round.Count(work.Invite.Delivery.State, state.State);
+        AttemptInstruments.Ended(sink.Name, AttemptKinds.Of(work.Effect), answer.Outcome);
+        if (written && Round.IsNewlySent(work.Invite.Delivery.State, state.State))
+        {
+            AttemptInstruments.Sent(work.Invite, answer.Happened.At);
+        }
+
         if (until is not null)
         {
             round.Limit(until);
@@ -100,12 +115,9 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
         else if (sink.Reported is { } report && report.Remaining < sink.Policy.Concurrency)
         {
             // Few are left, so the others who are under way would be refused if somebody else used the key too.
-            await store.ReportAsync(sink.Name, report, time.GetUtcNow(), sink.Limits, sink.Policy, CancellationToken.None);
+            await store.ReportAsync(sink.Name, report, clock.GetUtcNow(), sink.Limits, sink.Policy, CancellationToken.None);
         }
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _clock.Dispose();
 
     /// <summary>What the workers of one round have done together.</summary>
     private sealed class Round(ConfiguredSink sink, IProgress<DeliverySummary>? progress)
@@ -136,7 +148,7 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
                 Summary = Summary with
                 {
                     Requests = Summary.Requests + 1,
-                    Sent = Summary.Sent + (!IsWithSink(before) && IsWithSink(after) ? 1 : 0),
+                    Sent = Summary.Sent + (IsNewlySent(before, after) ? 1 : 0),
                     Rejected = Summary.Rejected + (moved && after == InviteState.Rejected ? 1 : 0),
                     NeedsReview = Summary.NeedsReview + (moved && after == InviteState.NeedsReview ? 1 : 0),
                 };
@@ -171,6 +183,8 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, stri
                 };
             }
         }
+
+        internal static bool IsNewlySent(InviteState before, InviteState after) => !IsWithSink(before) && IsWithSink(after);
 
         private static bool IsWithSink(InviteState state) =>
             state is InviteState.Sent or InviteState.PartiallyCompleted or InviteState.Completed or InviteState.Reviewed

@@ -3,20 +3,29 @@ using AtsBridge.Ledger;
 namespace AtsBridge.Delivery;
 
 /// <summary>One question to a sink about statuses, on record as an attempt. Whoever asks writes the answer; what fails is written here.</summary>
-internal sealed class StatusQuestion(IDeliveryStore store, TimeProvider time)
+internal sealed class StatusQuestion(IDeliveryStore store, SinkClock time)
 {
     /// <summary>Asks.</summary>
     /// <param name="sink">The sink.</param>
     /// <param name="one">The invite, where the question is about one alone; null for a page.</param>
     /// <param name="attempt">The attempt, begun.</param>
+    /// <param name="mark">From before the attempt was put on record.</param>
     /// <param name="question">The one request.</param>
     /// <param name="cancellationToken">Ends it.</param>
     internal async Task<Outcome<T>> AskAsync<T>(
-        ConfiguredSink sink, Invite? one, long attempt, Func<CancellationToken, Task<T>> question, CancellationToken cancellationToken)
+        ConfiguredSink sink, Invite? one, long attempt, (DateTimeOffset Wall, long Steady) mark, Func<CancellationToken, Task<T>> question,
+        CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var asked = time.GetUtcNow();
+        if (time.IsTooLate(mark, sink.Policy))
+        {
+            // This process slept meanwhile; the budget would not count the request where it is.
+            await FinishAsync(sink, attempt, AttemptOutcome.NotCarriedOut, "not started: too long after it was put on record", one: null);
+            return new(false, default, asked, Stop: true);
+        }
+
         try
         {
             return new(true, await question(either.Token), asked, Stop: false);
@@ -28,7 +37,7 @@ internal sealed class StatusQuestion(IDeliveryStore store, TimeProvider time)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await FinishAsync(attempt, AttemptOutcome.NotCarriedOut, "the host was told to stop", one: null);
+            await FinishAsync(sink, attempt, AttemptOutcome.NotCarriedOut, "the host was told to stop", one: null);
             return new(false, default, asked, Stop: true);
         }
 #pragma warning disable CA1031 // Whatever an adapter throws for one invite: the others are still asked for.
@@ -42,7 +51,7 @@ internal sealed class StatusQuestion(IDeliveryStore store, TimeProvider time)
                 _ => $"the sink's adapter failed: {exception.GetType().Name}",
             };
             // It counts as asked for, or an invite that always fails would stand in front of all others for ever.
-            await FinishAsync(attempt, AttemptOutcome.NotCarriedOut, reason, one is null ? null : one with { StatusAskedAt = time.GetUtcNow() });
+            await FinishAsync(sink, attempt, AttemptOutcome.NotCarriedOut, reason, one is null ? null : one with { StatusAskedAt = time.GetUtcNow() });
             return new(false, default, asked, Stop: false);
         }
     }
@@ -54,16 +63,19 @@ internal sealed class StatusQuestion(IDeliveryStore store, TimeProvider time)
         if (exception.Fault == SinkFault.Unauthorized)
         {
             await store.SetStoppedAsync(sink.Name, exception.Message, now, CancellationToken.None);
-            await FinishAsync(attempt, AttemptOutcome.Unauthorized, exception.Message, one: null);
+            await FinishAsync(sink, attempt, AttemptOutcome.Unauthorized, exception.Message, one: null);
             return;
         }
 
         await store.LimitAsync(sink.Name, DeliveryStep.Clamp(new DeliveryEvent.Limited(now, exception.Until)), CancellationToken.None);
-        await FinishAsync(attempt, AttemptOutcome.RateLimited, exception.Message, one: null);
+        await FinishAsync(sink, attempt, AttemptOutcome.RateLimited, exception.Message, one: null);
     }
 
-    private Task<IReadOnlySet<long>> FinishAsync(long attempt, AttemptOutcome outcome, string words, Invite? one) =>
-        store.FinishPageAsync(attempt, outcome, words, one is null ? [] : [one], time.GetUtcNow(), CancellationToken.None);
+    private async Task FinishAsync(ConfiguredSink sink, long attempt, AttemptOutcome outcome, string words, Invite? one)
+    {
+        await store.FinishPageAsync(attempt, outcome, words, one is null ? [] : [one], time.GetUtcNow(), CancellationToken.None);
+        AttemptInstruments.Ended(sink.Name, AttemptKind.Status, outcome);
+    }
 
     /// <summary>What came of a question.</summary>
     /// <param name="Answered">Whether there is an answer; where there is none, the attempt is finished.</param>

@@ -10,13 +10,11 @@ namespace AtsBridge.Delivery;
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="statuses">Where it is noted what a webhook should have told.</param>
-/// <param name="time">The clock.</param>
-public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, TimeProvider time)
+/// <param name="clocks">The clock of each sink.</param>
+public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, DeliveryClocks clocks)
 {
     /// <summary>Invites that a round looks for; a page tells of a hundred.</summary>
     private const int MostInvites = 2_000;
-
-    private readonly StatusQuestion _question = new(store, time);
 
     /// <summary>The page of an interview that comes next: a round that may not read all of them must not read the same ones for ever.</summary>
     private readonly ConcurrentDictionary<string, int> _next = new(StringComparer.Ordinal);
@@ -30,9 +28,26 @@ public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, T
     public async Task<(int Asked, int Moved)> RefreshAsync(ConfiguredSink sink, TimeSpan notAskedFor, int most, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sink);
+        var clock = clocks.Of(sink.Name);
+        await clock.BeginAsync(sink, cancellationToken);
+        try
+        {
+            var round = new Round(sink, new(store, clock), clock, most, cancellationToken);
+            await RefreshAsync(round, notAskedFor);
+            return (round.Asked, round.Moved);
+        }
+        finally
+        {
+            clock.End();
+        }
+    }
+
+    private async Task RefreshAsync(Round round, TimeSpan notAskedFor)
+    {
+        var sink = round.Sink;
         var listing = sink.Sink as IInviteListing;
-        var due = await store.OpenInvitesAsync(sink.Name, time.GetUtcNow() - notAskedFor, listing is null ? most : MostInvites, cancellationToken);
-        var round = new Round(sink, most, cancellationToken);
+        var due = await store.OpenInvitesAsync(
+            sink.Name, round.Clock.GetUtcNow() - notAskedFor, listing is null ? round.Left : MostInvites, round.Cancellation);
         if (listing is not null)
         {
             foreach (var interview in due.GroupBy(i => i.Request.InterviewId, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
@@ -43,13 +58,14 @@ public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, T
 
         foreach (var invite in due.Where(i => !round.Told.Contains(i.Id)))
         {
+            var mark = round.Clock.Mark();
             if (await BeginAsync(round, invite) is not { } attempt)
             {
                 break;
             }
 
-            var outcome = await _question.AskAsync(
-                sink, invite, attempt, token => sink.Sink.GetStatusAsync(new InviteReference(invite.Delivery.InviteReference!), token), cancellationToken);
+            var outcome = await round.Question.AskAsync(
+                sink, invite, attempt, mark, token => sink.Sink.GetStatusAsync(new InviteReference(invite.Delivery.InviteReference!), token), round.Cancellation);
             round.Asked++;
             round.Stop |= outcome.Stop;
             if (outcome.Answered)
@@ -57,8 +73,6 @@ public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, T
                 await TakeAsync(round, attempt, outcome.Answer?.Word ?? "not found", outcome.Asked, [(invite, outcome.Answer)]);
             }
         }
-
-        return (round.Asked, round.Moved);
     }
 
     private async Task ListAsync(Round round, IInviteListing listing, string interviewId, List<Invite> due)
@@ -67,6 +81,7 @@ public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, T
         var page = _next.GetValueOrDefault(interviewId, 1);
         for (var (read, pages) = (0, 1); read < pages && waiting.Count > 0; read++)
         {
+            var mark = round.Clock.Mark();
             // As soon as the pages that are left are more than the invites, asking one by one is cheaper.
             if (pages - read > waiting.Count || await BeginAsync(round, waiting.Values.First()) is not { } attempt)
             {
@@ -74,7 +89,7 @@ public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, T
             }
 
             var number = page;
-            var outcome = await _question.AskAsync(round.Sink, one: null, attempt, token => listing.ListAsync(interviewId, number, token), round.Cancellation);
+            var outcome = await round.Question.AskAsync(round.Sink, one: null, attempt, mark, token => listing.ListAsync(interviewId, number, token), round.Cancellation);
             round.Stop |= outcome.Stop;
             if (!outcome.Answered)
             {
@@ -103,15 +118,16 @@ public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, T
             return null;
         }
 
-        return await store.BeginAttemptAsync(invite.Id, AttemptKind.Status, time.GetUtcNow(), round.Share, round.Sink.Policy, round.Cancellation);
+        return await store.BeginAttemptAsync(invite.Id, AttemptKind.Status, round.Clock.GetUtcNow(), round.Share, round.Sink.Policy, round.Cancellation);
     }
 
     private async Task TakeAsync(Round round, long attempt, string words, DateTimeOffset asked, IReadOnlyList<(Invite Invite, InviteStatus? Status)> answers)
     {
-        var now = time.GetUtcNow();
+        var now = round.Clock.GetUtcNow();
         var taken = answers.Select(a => Take(round.Sink, a.Invite, a.Status, asked, now)).ToList();
         // Not written where a webhook was quicker: the next round asks again.
         var written = await store.FinishPageAsync(attempt, AttemptOutcome.Done, words, [.. taken.Select(t => t.After)], now, CancellationToken.None);
+        AttemptInstruments.Ended(round.Sink.Name, AttemptKind.Status, AttemptOutcome.Done);
         foreach (var (before, after, seen) in taken.Where(t => written.Contains(t.Before.Id) && t.After.Delivery.State != t.Before.Delivery.State))
         {
             round.Moved++;
@@ -139,9 +155,13 @@ public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, T
         && now is InviteState.Completed or InviteState.Reviewed or InviteState.Hired;
 
     /// <summary>One round of questions.</summary>
-    private sealed class Round(ConfiguredSink sink, int most, CancellationToken cancellation)
+    private sealed class Round(ConfiguredSink sink, StatusQuestion question, SinkClock clock, int most, CancellationToken cancellation)
     {
         internal ConfiguredSink Sink => sink;
+
+        internal StatusQuestion Question => question;
+
+        internal SinkClock Clock => clock;
 
         internal CancellationToken Cancellation => cancellation;
 

@@ -6,7 +6,8 @@ namespace AtsBridge.Ledger;
 /// <param name="ledger">The ledger.</param>
 /// <param name="deliveries">Where attempts are put on record.</param>
 /// <param name="time">The clock.</param>
-public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, TimeProvider time)
+/// <param name="clocks">The clock of each sink.</param>
+public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, TimeProvider time, DeliveryClocks clocks)
 {
     /// <summary>Cancels an invite that was not sent; one whose outcome is unknown is cancelled once it is known that nothing was sent.</summary>
     public async Task<ActResult> CancelAsync(long inviteId, CancellationToken cancellationToken) => (await CancelAsync([inviteId], cancellationToken))[0];
@@ -57,15 +58,39 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             return new(inviteId, false, refusal, invite);
         }
 
-        if (await deliveries.BeginAttemptAsync(inviteId, AttemptKind.Resend, time.GetUtcNow(), sink.Limits, sink.Policy, cancellationToken) is not { } attempt)
+        var clock = clocks.Of(sink.Name);
+        await clock.BeginAsync(sink, cancellationToken);
+        try
+        {
+            return await ResendAsync(sink, clock, invite, reference, cancellationToken);
+        }
+        finally
+        {
+            clock.End();
+        }
+    }
+
+    private async Task<ActResult> ResendAsync(ConfiguredSink sink, SinkClock clock, Invite invite, string reference, CancellationToken cancellationToken)
+    {
+        var inviteId = invite.Id;
+        var mark = clock.Mark();
+        if (await deliveries.BeginAttemptAsync(inviteId, AttemptKind.Resend, clock.GetUtcNow(), sink.Limits, sink.Policy, cancellationToken) is not { } attempt)
         {
             return new(inviteId, false, "was not sent again: the sink's rate budget is used up; try again in a minute", invite);
+        }
+
+        if (clock.IsTooLate(mark, sink.Policy))
+        {
+            // This process slept meanwhile; the budget would not count the request where it is.
+            const string late = "was not sent again: this machine was too slow; try again";
+            await deliveries.FinishAttemptAsync(attempt, AttemptOutcome.NotCarriedOut, late, invite, clock.GetUtcNow(), CancellationToken.None);
+            return new(inviteId, false, late, invite);
         }
 
         // Once it is under way it is brought to its end: an answer that is not read is an outcome that nobody knows.
         using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
         var (done, outcome, words, until) = await ResendAsync(sink, reference, invite, patience.Token);
-        var now = time.GetUtcNow();
+        var now = clock.GetUtcNow();
         // Also what may have gone out counts: the routes must not send another copy on the same day.
         var resent = outcome is AttemptOutcome.Done or AttemptOutcome.Unknown
             ? invite with { Delivery = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.Resent(now), sink.Policy).State }
@@ -78,6 +103,7 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             await ledger.ChangeAsync(resent, now, CancellationToken.None);
         }
 
+        AttemptInstruments.Ended(sink.Name, AttemptKind.Resend, outcome);
         if (outcome == AttemptOutcome.RateLimited)
         {
             await deliveries.LimitAsync(sink.Name, DeliveryStep.Clamp(until ?? now.AddMinutes(1), now), CancellationToken.None);

@@ -57,7 +57,10 @@ internal sealed class MovementGuard(ConfiguredSource source, ISyncSession sessio
             { Advice = $"If that is usual here, set {Setting(nameof(SourceGuard.MaxMoved))}." };
         }
 
-        return renamed.Count == 0 ? null : new(string.Join("; ", renamed.Take(3).Select(r => r.Words)), renamed.Select(r => r.Way).ToHashSet())
+        // One stage was renamed, and the rest of the day is as always. Where it is more than that, small stages that nobody counts
+        // may be part of it: a column that was lost moves all of them.
+        var alone = renamed.Count == 1 && Within(movement.Moved, MostEverBelieved, known);
+        return renamed.Count == 0 ? null : new(string.Join("; ", renamed.Take(3).Select(r => r.Words)), alone ? renamed.Select(r => r.Way).ToHashSet() : null)
         {
             Advice = string.Join(' ', renamed.Select(r => Advice(r.Way)).OfType<string>().Distinct(StringComparer.Ordinal)) is { Length: > 0 } advice ? advice : null,
         };

@@ -11,6 +11,16 @@ public readonly record struct StageShift(string From, string To)
     /// <summary>Whether it is a way between two stages, and not between two statuses in one.</summary>
     public bool IsOfStages { get; private init; }
 
+    /// <summary>A way between two stages.</summary>
+    /// <param name="from">The stage before.</param>
+    /// <param name="to">The stage after.</param>
+    public static StageShift OfStages(string from, string to)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        return new(from.Trim(), to.Trim()) { IsOfStages = true };
+    }
+
     /// <summary>
     /// How an application's place changed; null where it did not, and where it was closed: to reject, to hire and to withdraw many
     /// at once is an ordinary act. A status counts only where it could not be read, or can be now, or woke somebody up.
@@ -25,12 +35,12 @@ public readonly record struct StageShift(string From, string To)
         var (from, to) = (Name(before.Stage, before.StageId), Name(after.Stage, after.StageId));
         if (!Same(from, to))
         {
-            return new(from, to) { IsOfStages = true };
+            return OfStages(from, to);
         }
 
         if (before.StageId is { } was && after.StageId is { } now && !Same(was, now))
         {
-            return new(Numbered(from, was), Numbered(to, now)) { IsOfStages = true };
+            return OfStages(Numbered(from, was), Numbered(to, now));
         }
 
         return before.Status != after.Status && (before.Status == ApplicationStatus.Unknown || after.Status is ApplicationStatus.Unknown or ApplicationStatus.Active)

@@ -4,6 +4,7 @@ using AtsBridge.Hosting.Discovery;
 using AtsBridge.Hosting.Health;
 using AtsBridge.Hosting.Http;
 using AtsBridge.Hosting.Jobs;
+using AtsBridge.Hosting.Telemetry;
 using AtsBridge.Ledger;
 using AtsBridge.Statuses;
 using AtsBridge.Storage;
@@ -51,6 +52,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(options);
         AddStore(services, configuration, options);
         AddEngine(services);
+        AddTelemetry(services);
         services.AddSinkHttpClients(configuration.Sinks);
         services.AddSingleton<AdapterFactory>();
         services.AddSingleton(s => new ConfiguredSources([.. configuration.Sources.Select(s.GetRequiredService<AdapterFactory>().CreateSource)]));
@@ -66,6 +68,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Sync);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Delivery);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Ledger);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Standing);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Statuses);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Erasure);
     }
@@ -75,12 +78,25 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<SourceSync>();
         services.AddSingleton<StageSurvey>();
         services.AddSingleton<Backfill>();
-        services.AddSingleton(s => new InviteDelivery(s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin));
+        services.AddSingleton(s => new DeliveryClocks(
+            s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin,
+            beside: s.GetRequiredService<AtsBridgeOptions>().StoreAccess != StoreAccess.Host));
+        services.AddSingleton<InviteDelivery>();
         services.AddSingleton<StatusRefresh>();
         services.AddSingleton<Reminders>();
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<StatusInbox>();
         services.AddSingleton<InviteActs>();
+        services.AddSingleton<BridgeStatusReader>();
+        services.AddSingleton<LatestStatus>();
         services.AddSingleton<BridgeHealth>();
+    }
+
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        services.AddMetrics();
+        services.AddSingleton<BridgeMetrics>();
+        services.AddSingleton<BridgeGauges>();
+        services.AddSingleton<PauseLog>();
     }
 }

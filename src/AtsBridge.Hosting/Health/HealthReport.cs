@@ -1,6 +1,7 @@
 namespace AtsBridge.Hosting.Health;
 
-/// <summary>Whether the host is ready, and why not.</summary>
-/// <param name="Ready">Whether it does all of its work.</param>
-/// <param name="Problems">What a person has to look at; no candidate's data.</param>
-public sealed record HealthReport(bool Ready, IReadOnlyList<string> Problems);
+/// <summary>Whether the host is ready, and why not. No candidate's data.</summary>
+/// <param name="Ready">Whether it does all of its work and nothing needs a person.</param>
+/// <param name="Problems">What needs a person.</param>
+/// <param name="Notes">What is worth knowing and needs nobody.</param>
+public sealed record HealthReport(bool Ready, IReadOnlyList<Finding> Problems, IReadOnlyList<Finding> Notes);

@@ -7,7 +7,7 @@ namespace AtsBridge.Hosting.Jobs;
 
 /// <summary>Delivers what is due at one sink. What is due is computed from the ledger, never from how often this runs.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DeliveryJob(ConfiguredSinks sinks, InviteDelivery delivery, TimeProvider time, ILogger<DeliveryJob> logger) : IJob
+internal sealed class DeliveryJob(ConfiguredSinks sinks, InviteDelivery delivery, PauseLog pauses, TimeProvider time, ILogger<DeliveryJob> logger) : IJob
 {
     /// <summary>Every so often work is looked for, whether or not anybody said that there is some.</summary>
     internal static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -23,6 +23,7 @@ internal sealed class DeliveryJob(ConfiguredSinks sinks, InviteDelivery delivery
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var sink = sinks.Find(context.MergedJobDataMap.GetString(SinkKey)!)!;
+        await pauses.TellAsync(cancellationToken);
         var begun = time.GetTimestamp();
         var sum = new DeliverySummary { Sink = sink.Name };
         try

@@ -1,3 +1,4 @@
+using AtsBridge.Ledger;
 using Microsoft.Extensions.Logging;
 
 namespace AtsBridge.Hosting.Jobs;
@@ -32,4 +33,10 @@ internal static partial class Log
 
     [LoggerMessage(50, LogLevel.Warning, "The guard tripped in run {RunId} of {Source} and holds {Invites} invites until a person releases or cancels them: atsbridge invites list --held GuardTripped --run {RunId}")]
     internal static partial void GuardTripped(ILogger logger, long runId, string source, long invites);
+
+    [LoggerMessage(60, LogLevel.Warning, "{Scope} {Name} is paused since {Since}: nothing of it is sent and nothing is dropped until somebody resumes it")]
+    internal static partial void Paused(ILogger logger, PauseScope scope, string name, DateTimeOffset since);
+
+    [LoggerMessage(61, LogLevel.Information, "{Scope} {Name} goes on")]
+    internal static partial void Resumed(ILogger logger, PauseScope scope, string name);
 }

@@ -1,4 +1,5 @@
 using AtsBridge.Hosting.Composition;
+using AtsBridge.Hosting.Telemetry;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ namespace AtsBridge.Hosting.Jobs;
 
 /// <summary>One pass over one source, and then at once the deliveries that it caused.</summary>
 [DisallowConcurrentExecution]
-internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, SourceSync sync, ILogger<SyncJob> logger) : IJob
+internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, SourceSync sync, BridgeMetrics metrics, ILogger<SyncJob> logger) : IJob
 {
     internal const string SourceKey = "source";
 
@@ -23,6 +24,7 @@ internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, 
             return;
         }
 
+        metrics.Count(report);
         foreach (var run in report.Certificates)
         {
             if (run.Outcome == RunOutcome.Failed)
@@ -56,10 +58,16 @@ internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, 
         {
             return await sync.RunAsync(source, new SyncOptions(), cancellationToken);
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            metrics.CountBroken(source.Name, RunOutcome.Interrupted);
+            throw;
+        }
 #pragma warning disable CA1031 // Quartz would log it whole, and the message of a fault that nobody foresaw may quote a record.
-        catch (Exception exception) when (exception is not StoreException && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is not StoreException)
 #pragma warning restore CA1031
         {
+            metrics.CountBroken(source.Name, RunOutcome.Failed);
             Log.SyncBroke(logger, source.Name, exception.GetType().Name, exception.StackTrace);
             return null;
         }

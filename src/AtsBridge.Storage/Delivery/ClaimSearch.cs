@@ -65,7 +65,7 @@ internal sealed class ClaimSearch(
         }
 
         var claimed = await WriteAsync(invite with { Delivery = state }, cancellationToken);
-        var attempt = await db.InsertWithInt64IdentityAsync(AttemptRows.Open(invite.Id, sink, KindOf(effect), now), token: cancellationToken);
+        var attempt = await db.InsertWithInt64IdentityAsync(AttemptRows.Open(invite.Id, sink, AttemptKinds.Of(effect), now), token: cancellationToken);
         return new Claim.Work(claimed, effect, attempt, state.NotBefore ?? now + policy.Lease);
     }
 
@@ -98,14 +98,4 @@ internal sealed class ClaimSearch(
             : throw new StoreException(FormattableString.Invariant($"Invite {invite.Id} changed inside the transaction that claims it, so something else writes past the store's lock. Nothing was sent; check that the store is on a local disk."));
 
     private bool ActsAgain(DeliveryState state) => state.NotBefore is { } time && StoreTime.Store(time) <= StoreTime.Now(now);
-
-    private static AttemptKind KindOf(DeliveryEffect effect) => effect switch
-    {
-        DeliveryEffect.CreatePerson => AttemptKind.CreatePerson,
-        DeliveryEffect.CreateInvite => AttemptKind.CreateInvite,
-        DeliveryEffect.Resend => AttemptKind.Resend,
-        DeliveryEffect.Archive => AttemptKind.Archive,
-        DeliveryEffect.Remind => AttemptKind.Remind,
-        _ => AttemptKind.LookUp,
-    };
 }

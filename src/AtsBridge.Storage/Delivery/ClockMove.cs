@@ -7,29 +7,30 @@ using LinqToDB.Async;
 namespace AtsBridge.Storage.Delivery;
 
 /// <summary>Moves along what waits for a moment of a wall clock that was set meanwhile, inside one transaction.</summary>
-internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, DeliveryPolicy policy)
+internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, bool beside, DeliveryPolicy policy)
 {
     /// <summary>No rate window is longer, so older answers count nowhere.</summary>
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(1);
 
     private readonly long _now = StoreTime.Now(reading.Wall);
 
-    internal async Task<bool> RunAsync(CancellationToken cancellationToken)
+    internal async Task<ClockReading> RunAsync(CancellationToken cancellationToken)
     {
         var state = await db.SinkStateAsync(sink, cancellationToken);
         var before = Reading(state);
         var by = before is null ? null : reading.SetBy(before);
-        if (by == TimeSpan.Zero)
+        // Beside a host that writes by the reading on record, only one that can't be compared any more is replaced.
+        if (before is not null && (by == TimeSpan.Zero || (beside && by is not null)))
         {
-            return false;
+            return before;
         }
 
         await MoveInvitesAsync(by, cancellationToken);
-        await MoveAnswersAsync(before, by, cancellationToken);
+        await MoveAnswersAsync(by, cancellationToken);
         Limit(state, by);
         (state.ClockWall, state.ClockSteady, state.ClockOrigin) = (_now, (long)reading.Steady.TotalMilliseconds, reading.Origin);
         await db.UpdateAsync(state, token: cancellationToken);
-        return true;
+        return Reading(state)!;
     }
 
     private static ClockReading? Reading(SinkStateRow state) =>
@@ -53,13 +54,15 @@ internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, D
         }
     }
 
-    /// <summary>The windows of the rate budget are measured in time that has passed, not in what a clock was set to.</summary>
-    private async Task MoveAnswersAsync(ClockReading? before, TimeSpan? by, CancellationToken cancellationToken)
+    /// <summary>
+    /// The windows of the rate budget are measured in time that has passed, not in what a clock was set to. Where nobody can tell how
+    /// much has passed, none has since the newest that is on record: a permit that comes late is better than one too many.
+    /// </summary>
+    private async Task MoveAnswersAsync(TimeSpan? by, CancellationToken cancellationToken)
     {
         var mine = db.Attempts.Where(a => a.Sink == sink);
-        if (before is not null && by is { } known)
+        if ((by is { } known ? (long)known.TotalMilliseconds : _now - await NewestAsync(mine, cancellationToken)) is { } milliseconds)
         {
-            var milliseconds = (long)known.TotalMilliseconds;
             var oldest = _now - milliseconds - (long)LongestWindow.TotalMilliseconds;
             await mine.Where(a => a.FinishedAt > oldest).Set(a => a.FinishedAt, a => a.FinishedAt + milliseconds).UpdateAsync(cancellationToken);
             await mine.Where(a => a.StartedAt > oldest).Set(a => a.StartedAt, a => a.StartedAt + milliseconds).UpdateAsync(cancellationToken);
@@ -68,6 +71,13 @@ internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, D
         // What lies ahead was written by a clock that was ahead, and would hold a permit for as long as it was.
         await mine.Where(a => a.FinishedAt > _now).Set(a => a.FinishedAt, _now).UpdateAsync(cancellationToken);
         await mine.Where(a => a.StartedAt > _now).Set(a => a.StartedAt, _now).UpdateAsync(cancellationToken);
+    }
+
+    private static async Task<long?> NewestAsync(IQueryable<AttemptRow> attempts, CancellationToken cancellationToken)
+    {
+        var finished = await attempts.MaxAsync(a => a.FinishedAt, cancellationToken);
+        var started = await attempts.MaxAsync(a => (long?)a.StartedAt, cancellationToken);
+        return finished > started ? finished : started;
     }
 
     private void Limit(SinkStateRow state, TimeSpan? by)

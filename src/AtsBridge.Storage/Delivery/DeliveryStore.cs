@@ -33,7 +33,7 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         database.WriteAsync(async db =>
         {
             await db.FinishAsync(attemptId, outcome, detail, now, cancellationToken);
-            return await db.ChangeAsync(invite, now, cancellationToken);
+            return await db.ChangeAsync(await db.UnlessLetGoAsync(invite, now, cancellationToken), now, cancellationToken);
         }, cancellationToken);
 
     public Task<IReadOnlySet<long>> FinishPageAsync(
@@ -75,8 +75,8 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
             return reason is null ? await ReleaseAsync(db, sink, at, cancellationToken) : 0;
         }, cancellationToken);
 
-    public Task CheckClockAsync(string sink, ClockReading reading, DeliveryPolicy policy, CancellationToken cancellationToken) =>
-        database.WriteAsync(db => new ClockMove(db, sink, reading, policy).RunAsync(cancellationToken), cancellationToken);
+    public Task<ClockReading> CheckClockAsync(string sink, ClockReading reading, bool beside, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => new ClockMove(db, sink, reading, beside, policy).RunAsync(cancellationToken), cancellationToken);
 
     public Task LimitAsync(string sink, DateTimeOffset until, CancellationToken cancellationToken) =>
         database.WriteAsync(async db =>

@@ -1,4 +1,5 @@
 using AtsBridge.Delivery;
+using AtsBridge.Ledger;
 using AtsBridge.Storage.Tables;
 
 namespace AtsBridge.Storage.Delivery;
@@ -14,7 +15,8 @@ internal static class ExpiredInvites
     /// webhook says so, only one more question does.
     /// </summary>
     internal static IQueryable<InviteRow> LastQuestions(this StoreDb db, string sink, long askedBefore) => db.Invites.Where(i =>
-        i.Sink == sink && i.State == nameof(InviteState.Expired) && i.ExpiresAt < askedBefore && i.ExpiresAt > askedBefore - Patience
+        i.Sink == sink && i.State == nameof(InviteState.Expired) && i.InviteReference != null && i.ExpiresAt < askedBefore && i.ExpiresAt > askedBefore - Patience
         && (i.StatusAt == null || i.StatusAt < i.ExpiresAt) && i.StatusAskedAt < askedBefore && !i.WishUnderWay
-        && !db.SinkStates.Any(s => s.Sink == sink && s.StoppedReason != null));
+        && !db.SinkStates.Any(s => s.Sink == sink && s.StoppedReason != null)
+        && !db.Pauses.Any(p => p.Scope == nameof(PauseScope.Sink) && p.Name == sink));
 }

@@ -44,13 +44,29 @@ internal static class RateBudget
         return free;
     }
 
+    /// <summary>What is left of each limit.</summary>
+    internal static async Task<IReadOnlyList<BudgetLeft>> BudgetsAsync(
+        this StoreDb db, string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken)
+    {
+        var budgets = new List<BudgetLeft>();
+        foreach (var limit in limits)
+        {
+            var (finished, starts) = await db.UsedAsync(sink, StoreTime.Now(now), limit, policy, cancellationToken);
+            var left = Math.Max(0, limit.Permits - finished - starts.Count);
+            var next = left > 0 ? null : await db.FullUntilAsync(sink, StoreTime.Now(now), limit, policy, cancellationToken);
+            budgets.Add(new(limit, left, StoreTime.Read(next)));
+        }
+
+        return budgets;
+    }
+
     private static async Task<long?> FullUntilAsync(
         this StoreDb db, string sink, long now, RateLimit limit, DeliveryPolicy policy, CancellationToken cancellationToken)
     {
         var window = Milliseconds(limit.Window);
-        var timeout = Milliseconds(policy.AttemptTimeout);
+        var lease = Milliseconds(policy.Lease);
         var left = now - window;
-        var open = now - Milliseconds(policy.Lease);
+        var open = now - lease;
         var mine = db.Attempts.Where(a => a.Sink == sink);
         var (finished, starts) = await db.UsedAsync(sink, now, limit, policy, cancellationToken);
         var used = finished + starts.Count;
@@ -64,7 +80,7 @@ internal static class RateBudget
         var answers = await mine.Where(a => a.FinishedAt > left).OrderBy(a => a.FinishedAt)
             .Select(a => a.FinishedAt!.Value).Take(mustLeave).ToListAsync(cancellationToken);
         return answers.Select(a => a + window)
-            .Concat(starts.Select(s => s > open ? now + LookAgain : s + timeout + window))
+            .Concat(starts.Select(s => s > open ? now + LookAgain : s + lease + window))
             .Order().ElementAt(mustLeave - 1);
     }
 
@@ -73,8 +89,8 @@ internal static class RateBudget
         this StoreDb db, string sink, long now, RateLimit limit, DeliveryPolicy policy, CancellationToken cancellationToken)
     {
         var left = now - Milliseconds(limit.Window);
-        // Whoever never said how his request ended is counted as if it had taken as long as it may.
-        var earliest = Math.Min(now - Milliseconds(policy.Lease), left - Milliseconds(policy.AttemptTimeout));
+        // Whoever never said how his request ended is counted as if it had begun as late and taken as long as it may.
+        var earliest = left - Milliseconds(policy.Lease);
         var mine = db.Attempts.Where(a => a.Sink == sink);
         var finished = await mine.CountAsync(a => a.FinishedAt > left, cancellationToken);
         var starts = await mine.Where(a => a.FinishedAt == null && a.StartedAt > earliest)

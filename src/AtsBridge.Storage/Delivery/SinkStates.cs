@@ -1,5 +1,6 @@
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
+using AtsBridge.Routing;
 using AtsBridge.Storage.Tables;
 using LinqToDB;
 using LinqToDB.Async;
@@ -21,6 +22,16 @@ internal static class SinkStates
         await db.InsertAsync(row, token: cancellationToken);
         return row;
     }
+
+    /// <summary>
+    /// Where somebody has let the sink go on before the answer that stopped it was put on record, nobody would let this invite go:
+    /// it is due at once.
+    /// </summary>
+    internal static async Task<Invite> UnlessLetGoAsync(this StoreDb db, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
+        invite.Delivery is { State: InviteState.Held, Held: HoldReason.SinkStopped }
+        && !await db.SinkStates.AnyAsync(s => s.Sink == invite.Sink && s.StoppedReason != null, cancellationToken)
+            ? invite with { Delivery = invite.Delivery with { State = InviteState.Due, Held = null, NotBefore = now, Reason = null } }
+            : invite;
 
     /// <summary>Why nothing may be asked of the sink now, whatever the budget says; null where nothing speaks against it.</summary>
     internal static async Task<Claim?> RefusalAsync(this StoreDb db, string sink, DateTimeOffset now, CancellationToken cancellationToken)

@@ -6,6 +6,8 @@ namespace AtsBridge.Storage.Opening;
 /// </summary>
 internal sealed class HostLock : IDisposable
 {
+    private const string Details = ".holder";
+
     private readonly FileStream _file;
     private readonly string _details;
 
@@ -14,7 +16,7 @@ internal sealed class HostLock : IDisposable
     internal static HostLock Take(string store, TimeProvider time)
     {
         var path = store + ".lock";
-        var details = store + ".holder";
+        var details = store + Details;
         FileStream file;
         try
         {
@@ -41,6 +43,9 @@ internal sealed class HostLock : IDisposable
             throw new StoreException($"The file {details} can't be written: {e.Message} Give this user the right to write the folder.", e);
         }
     }
+
+    /// <summary>Who holds the lock of a store, as far as he has said; null where nobody has, or who has is gone.</summary>
+    internal static LockHolder? HolderOf(string store) => LockHolder.Read(store + Details);
 
     public void Dispose()
     {

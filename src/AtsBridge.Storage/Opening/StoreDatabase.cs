@@ -35,6 +35,9 @@ internal sealed class StoreDatabase : IAsyncDisposable
     /// <summary>Whether this is the one host.</summary>
     internal bool IsHost => _access == StoreAccess.Host;
 
+    /// <summary>Which process holds the store as its host; null where none has said so.</summary>
+    internal LockHolder? Holder => HostLock.HolderOf(_file.Path);
+
     /// <summary>A connection of the caller's own.</summary>
     internal StoreDb Open()
     {

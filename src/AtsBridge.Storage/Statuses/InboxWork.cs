@@ -39,7 +39,7 @@ internal sealed class InboxWork(
             var (state, outcome) = apply(invite.Delivery, report.ToReport());
             if (state != invite.Delivery)
             {
-                await db.ChangeAsync(invite with { Delivery = state }, now, cancellationToken);
+                await db.ChangeOrParkAsync(invite with { Delivery = state }, now, cancellationToken);
             }
 
             outcomes.Add(outcome);

@@ -45,7 +45,7 @@ internal sealed class StatusStore(StoreDatabase database) : IStatusStore
             var rows = await RunOut(db, sink, time).OrderBy(i => i.ExpiresAt).Take(most).ToListAsync(cancellationToken);
             foreach (var invite in rows.Select(r => r.ToInvite()))
             {
-                await db.ChangeAsync(invite with { Delivery = expire(invite.Delivery) }, now, cancellationToken);
+                await db.ChangeOrParkAsync(invite with { Delivery = expire(invite.Delivery) }, now, cancellationToken);
             }
 
             return rows.Count;
@@ -98,9 +98,10 @@ internal sealed class StatusStore(StoreDatabase database) : IStatusStore
             && (w.State == nameof(WebhookState.Moved) || w.State == nameof(WebhookState.Known) || w.State == nameof(WebhookState.Outdated)),
         cancellationToken);
 
+    /// <summary>Without a reference it is that of a person who was erased: nothing happens to it any more.</summary>
     private static IQueryable<InviteRow> RunOut(StoreDb db, string sink, long now) => db.Invites.Where(i =>
         i.Sink == sink && (i.State == nameof(InviteState.Sent) || i.State == nameof(InviteState.PartiallyCompleted))
-        && i.ExpiresAt <= now && !i.WishUnderWay);
+        && i.ExpiresAt <= now && !i.WishUnderWay && i.InviteReference != null);
 
     private static IQueryable<WebhookRow> Older(StoreDb db, string sink, WebhookState state, long moment) =>
         db.Webhooks.Where(w => w.Sink == sink && w.State == state.ToString() && w.ReceivedAt < moment);

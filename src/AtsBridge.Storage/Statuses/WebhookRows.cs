@@ -1,5 +1,6 @@
 using AtsBridge.Ledger;
 using AtsBridge.Statuses;
+using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Tables;
 using LinqToDB;
 
@@ -38,6 +39,18 @@ internal static class WebhookRows
         State = nameof(WebhookState.Expected),
         InviteId = invite.Id,
     };
+
+    /// <summary>
+    /// Writes an invite that this transaction has read, so that only one whose row can't be read is refused: that one is for a
+    /// person, or it would come up again in every round.
+    /// </summary>
+    internal static async Task ChangeOrParkAsync(this StoreDb db, Invite invite, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!await db.ChangeAsync(invite, now, cancellationToken))
+        {
+            await db.ParkAsync(invite.Id, now, cancellationToken);
+        }
+    }
 
     /// <summary>
     /// Reports of an invite that nobody knew until now wait again. Called in the transaction that makes it known, so that a report

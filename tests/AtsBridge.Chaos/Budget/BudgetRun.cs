@@ -14,7 +14,7 @@ internal static class BudgetRun
     {
         var limits = new[] { options.Short, options.Long };
         await using var trial = await Trial.OpenAsync(new GatherSandboxOptions { Seed = options.Seed, RateLimits = limits }, cancellationToken);
-        trial.Configure(Trial.Delivery(Trial.SettleTime, Trial.AttemptTimeout), limits);
+        trial.Configure(Trial.Delivery(Trial.SettleTime, Trial.AttemptTimeout, concurrency: 2), limits);
         // Two requests each and one to spare: nobody runs out of work.
         var people = People.Draw(options.Long.Permits * (options.Windows + 1), Rounds, options.Seed);
         var books = new SinkBooks(trial.Sandbox, people);
@@ -26,28 +26,10 @@ internal static class BudgetRun
         await quiet.FirstSyncAsync(cancellationToken);
         await exports.AdvanceAsync(Rounds, cancellationToken);
 
-        var ends = new List<string>();
-        await using (var first = trial.Start())
-        {
-            await ReachAsync(trial, options.Long.Permits / 3, cancellationToken);
-            await lives.DrainAsync(first, TimeSpan.FromMinutes(1), cancellationToken);
-            ends.Add(FormattableString.Invariant($"ended on SIGTERM after {trial.Sandbox.Requests.Count} requests"));
-        }
-
-        await using (var second = trial.Start())
-        {
-            await ReachAsync(trial, options.Long.Permits * 3 / 2, cancellationToken);
-            await second.KillAsync();
-            ends.Add(FormattableString.Invariant($"killed with -9 after {trial.Sandbox.Requests.Count}"));
-        }
-
-        await using (var third = trial.Start())
-        {
-            var from = trial.Sandbox.Requests[0].At;
-            var left = from + options.Busy - TimeProvider.System.GetUtcNow();
-            await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System, cancellationToken);
-            await third.KillAsync();
-        }
+        var course = new BudgetCourse(trial, lives);
+        await course.LiveAsync(options.Long.Permits / 3, kill: false, cancellationToken);
+        await course.LiveAsync(options.Long.Permits * 3 / 2, kill: true, cancellationToken);
+        await course.LiveUntilAsync(options.Busy, cancellationToken);
 
         var wrong = books.Read().Concat(lives.Wrong).Concat(quiet.Wrong).ToList();
         if (books.Missing.Count == 0)
@@ -56,14 +38,6 @@ internal static class BudgetRun
         }
 
         trial.Forget();
-        return (new BudgetReport(options, trial.Sandbox.Requests, ends), wrong);
-    }
-
-    private static async Task ReachAsync(Trial trial, int requests, CancellationToken cancellationToken)
-    {
-        while (trial.Relay.Requests < requests)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellationToken);
-        }
+        return (new BudgetReport(options, trial.Sandbox.Requests, course.Gaps), wrong);
     }
 }

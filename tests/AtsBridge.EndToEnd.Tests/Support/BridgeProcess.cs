@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AtsBridge.EndToEnd.Tests.Support;
 
@@ -42,6 +43,19 @@ internal sealed class BridgeProcess : IAsyncDisposable
         }
 
         return new(Process.Start(start)!);
+    }
+
+    /// <summary>Waits until a host says where it listens.</summary>
+    public async Task<Uri> AddressAsync()
+    {
+        var address = Match.Empty;
+        await Until.TrueAsync("the host says where it listens", () =>
+        {
+            Assert.False(Process.HasExited, Error + Output);
+            address = Regex.Match(Output, @"Now listening on: (?<url>http://127\.0\.0\.1:\d+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+            return address.Success;
+        });
+        return new Uri(address.Groups["url"].Value);
     }
 
     /// <summary>Waits for its end, and for its last line.</summary>

@@ -42,8 +42,8 @@ internal sealed class Trial : IAsyncDisposable
 
     public string ConfigFile => Path.Combine(Folder, "atsbridge.json");
 
-    public static async Task<Trial> StartAsync() => new(await GatherSandbox.StartAsync(
-        new GatherSandboxOptions { RateLimits = [] }, TimeProvider.System, TestContext.Current.CancellationToken));
+    public static async Task<Trial> StartAsync(Uri? organisationWebhooks = null, TimeProvider? time = null) => new(await GatherSandbox.StartAsync(
+        new GatherSandboxOptions { RateLimits = [], OrganisationWebhookUrl = organisationWebhooks }, time ?? TimeProvider.System, TestContext.Current.CancellationToken));
 
     /// <summary>The export of the source <c>acme</c>, newer than all before.</summary>
     public void Export(params IEnumerable<Row> rows) => Write("export.csv", string.Join('\n', rows.Select(r => r.Csv()).Prepend(Row.Header)) + "\n");

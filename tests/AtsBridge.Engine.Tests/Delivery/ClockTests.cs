@@ -23,6 +23,7 @@ public sealed class ClockTests
     [InlineData(-3540, 60, "a", -3600.0)]
     [InlineData(60, 60, "b", null)]
     [InlineData(60, -1, "a", null)]
+    [InlineData(-60, -60, "a", 0.0)]
     public void TheTwoClocksTellByHowMuchOneWasSet(double wall, double steady, string origin, double? by)
     {
         var before = new ClockReading(Now, TimeSpan.FromHours(1), "a");
@@ -136,7 +137,7 @@ public sealed class ClockTests
             world.Time.Advance(world.Policy.Lease);
             world.Time.SetBy(-world.Policy.Lease);
         });
-        using var delivery = new InviteDelivery(store, world.Time, "one start");
+        var delivery = new InviteDelivery(store, world.Time, world.Clocks);
 
         await delivery.DeliverDueAsync(world.Configured, null, DeliveryWorld.Cancellation);
         Assert.Equal("", world.Made);

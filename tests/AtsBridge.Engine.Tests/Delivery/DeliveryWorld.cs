@@ -33,7 +33,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     /// <summary>What the steady clock counts from.</summary>
     internal string ClockOrigin { get; set; } = "this start";
 
-    private InviteDelivery? _delivery;
+    private DeliveryClocks? _clocks;
 
     internal AtsBridgeStore Store { get; }
 
@@ -48,7 +48,10 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     internal ConfiguredSink Configured => new("gather", Sink, Policy);
 
-    internal InviteActs Acts => new(Store.Ledger, Store.Delivery, Time);
+    /// <summary>The clocks of the process that runs now.</summary>
+    internal DeliveryClocks Clocks => _clocks ??= new(Store.Delivery, Time, ClockOrigin, beside: false);
+
+    internal InviteActs Acts => new(Store.Ledger, Store.Delivery, Time, Clocks);
 
     /// <summary>What a sink does that works: the person first, then the invite.</summary>
     internal Task<CreateResult> Create(InviteRequest request)
@@ -95,13 +98,13 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     }
 
     internal Task<DeliverySummary> DeliverAsync(CancellationToken? cancellation = null) =>
-        (_delivery ??= new(Store.Delivery, Time, ClockOrigin)).DeliverDueAsync(Configured, progress: null, cancellation ?? Cancellation);
+        new InviteDelivery(Store.Delivery, Time, Clocks).DeliverDueAsync(Configured, progress: null, cancellation ?? Cancellation);
 
     /// <summary>The process is started again; what the store knows is all that is left.</summary>
     internal void Restart()
     {
-        _delivery?.Dispose();
-        _delivery = null;
+        _clocks?.Dispose();
+        _clocks = null;
     }
 
     /// <summary>Delivers and goes on to whatever is due next, as the host does, until nothing happens by itself.</summary>
@@ -144,7 +147,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _delivery?.Dispose();
+        _clocks?.Dispose();
         await Store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }

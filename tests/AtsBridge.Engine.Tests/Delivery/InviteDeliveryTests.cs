@@ -72,7 +72,7 @@ public sealed class InviteDeliveryTests
 
         for (var i = 0; i < 20; i++)
         {
-            await new InviteDelivery(world.Store.Delivery, world.Time, "one start").DeliverDueAsync(sink, null, DeliveryWorld.Cancellation);
+            await new InviteDelivery(world.Store.Delivery, world.Time, world.Clocks).DeliverDueAsync(sink, null, DeliveryWorld.Cancellation);
             world.Time.Advance(TimeSpan.FromHours(1));
         }
 
@@ -227,7 +227,7 @@ public sealed class InviteDeliveryTests
             return claim;
         });
 
-        await new InviteDelivery(store, world.Time, "one start").DeliverDueAsync(world.Configured, null, DeliveryWorld.Cancellation);
+        await new InviteDelivery(store, world.Time, world.Clocks).DeliverDueAsync(world.Configured, null, DeliveryWorld.Cancellation);
 
         await world.Sink.DidNotReceiveWithAnyArgs().CreateAsync(default!, default);
         await store.ReceivedWithAnyArgs(1).FinishAttemptAsync(default, AttemptOutcome.NotCarriedOut, default, default!, default, default);
@@ -278,7 +278,7 @@ public sealed class InviteDeliveryTests
             call.Arg<string>(), call.Arg<DateTimeOffset>(), [], world.Policy, call.Arg<Func<DeliveryState, (DeliveryState, DeliveryEffect)>>(), DeliveryWorld.Cancellation));
         store.FinishAttemptAsync(default, default, default, default!, default, default).ReturnsForAnyArgs<bool>(_ => throw new IOException("disk full"));
 
-        await Assert.ThrowsAsync<IOException>(() => new InviteDelivery(store, world.Time, "one start").DeliverDueAsync(world.Configured, null, DeliveryWorld.Cancellation));
+        await Assert.ThrowsAsync<IOException>(() => new InviteDelivery(store, world.Time, world.Clocks).DeliverDueAsync(world.Configured, null, DeliveryWorld.Cancellation));
         world.Finds(new FindResult.Person("p-B"));
         await world.DeliverAllAsync();
         if ((await world.InviteAsync("B")).Delivery.NotBefore is { } due)

@@ -34,8 +34,8 @@ internal sealed class SlowClaims(IDeliveryStore store, Action afterwards) : IDel
     public Task SetStoppedAsync(string sink, string? reason, DateTimeOffset now, CancellationToken cancellationToken) =>
         store.SetStoppedAsync(sink, reason, now, cancellationToken);
 
-    public Task CheckClockAsync(string sink, ClockReading reading, DeliveryPolicy policy, CancellationToken cancellationToken) =>
-        store.CheckClockAsync(sink, reading, policy, cancellationToken);
+    public Task<ClockReading> CheckClockAsync(string sink, ClockReading reading, bool beside, DeliveryPolicy policy, CancellationToken cancellationToken) =>
+        store.CheckClockAsync(sink, reading, beside, policy, cancellationToken);
 
     public Task LimitAsync(string sink, DateTimeOffset until, CancellationToken cancellationToken) => store.LimitAsync(sink, until, cancellationToken);
 

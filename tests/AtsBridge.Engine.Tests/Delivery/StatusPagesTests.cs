@@ -43,7 +43,7 @@ public sealed class StatusPagesTests
     private static Task<(int Asked, int Moved)> RefreshAsync(DeliveryWorld world, int most = 100, StatusRefresh? refresh = null) =>
         (refresh ?? Refresh(world)).RefreshAsync(world.Configured, TimeSpan.FromHours(1), most, DeliveryWorld.Cancellation);
 
-    private static StatusRefresh Refresh(DeliveryWorld world) => new(world.Store.Delivery, world.Store.Statuses, world.Time);
+    private static StatusRefresh Refresh(DeliveryWorld world) => new(world.Store.Delivery, world.Store.Statuses, world.Clocks);
 
     [Fact]
     public async Task ManyOfOneInterviewCostAFewPages()

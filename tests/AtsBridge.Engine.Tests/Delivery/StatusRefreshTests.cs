@@ -89,7 +89,7 @@ public sealed class StatusRefreshTests
     }
 
     private static Task<(int Asked, int Moved)> RefreshAsync(DeliveryWorld world, int most = 100) =>
-        new StatusRefresh(world.Store.Delivery, world.Store.Statuses, world.Time).RefreshAsync(world.Configured, Hour, most, DeliveryWorld.Cancellation);
+        new StatusRefresh(world.Store.Delivery, world.Store.Statuses, world.Clocks).RefreshAsync(world.Configured, Hour, most, DeliveryWorld.Cancellation);
 
     private static async Task<DeliveryWorld> SentAsync(params string[] keys)
     {

@@ -17,11 +17,14 @@ internal sealed class ActsWorld : IAsyncDisposable
     {
         Directory.CreateDirectory(_folder);
         Store = AtsBridgeStore.OpenSqlite($"Data Source={Path.Combine(_folder, "store.db")}", StoreAccess.Host, Time);
+        Clocks = new(Store.Delivery, Time, "one start", beside: false);
     }
 
     internal FakeTimeProvider Time { get; } = new(Some.Now);
 
     internal AtsBridgeStore Store { get; }
+
+    internal DeliveryClocks Clocks { get; }
 
     internal Books Sink { get; } = new();
 
@@ -52,6 +55,7 @@ internal sealed class ActsWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Clocks.Dispose();
         await Store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
@@ -64,7 +68,7 @@ internal sealed class ActsWorld : IAsyncDisposable
         Assert.All(report.Certificates, c => Assert.Equal(RunOutcome.Succeeded, c.Outcome));
         if (deliver && mode == SyncMode.Commit)
         {
-            await new InviteDelivery(Store.Delivery, Time, "one start").DeliverDueAsync(ConfiguredSink, null, Cancellation);
+            await new InviteDelivery(Store.Delivery, Time, Clocks).DeliverDueAsync(ConfiguredSink, null, Cancellation);
         }
 
         return report;

@@ -87,7 +87,8 @@ public sealed class CutOffPassTests
     {
         await using var world = await KilledAfterTwoOfFourAsync(SourceContents.Full, most: 1_000);
         var waiting = await world.LedgerAsync();
-        var acts = new InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time);
+        using var clocks = new AtsBridge.Delivery.DeliveryClocks(world.Store.Delivery, world.Time, "one start", beside: false);
+        var acts = new InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time, clocks);
 
         Assert.Equal((true, "is Due"), ((await acts.ReleaseAsync(waiting[0].Id, Cancellation)) is var r ? (r.Done, r.Words) : default));
         Assert.True((await acts.CancelAsync(waiting[1].Id, Cancellation)).Done);

@@ -217,7 +217,8 @@ public sealed class LeavingTests
         await world.SyncAsync(away);
         await world.SyncAsync(there);
         var owed = (await world.LedgerAsync())[^1];
-        Assert.True((await new InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time).CancelAsync(owed.Id, Cancellation)).Done);
+        using var clocks = new DeliveryClocks(world.Store.Delivery, world.Time, "one start", beside: false);
+        Assert.True((await new InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time, clocks).CancelAsync(owed.Id, Cancellation)).Done);
 
         await world.SyncAsync(away);
         await world.SyncAsync(there);

@@ -30,6 +30,21 @@ public sealed class RenamedStageTests
         Assert.Equal((Verdict.Hold, HoldReason.GuardTripped, hold.Reason), (story.Verdict, story.Held, story.Detail));
     }
 
+    /// <summary>A column that was lost moves everybody, also those in stages that are too small to be counted.</summary>
+    [Fact]
+    public async Task WhereMoreThanOneStageOrMoreThanHalfGoesAllOfTheRunIsHeld()
+    {
+        await using var world = new SyncWorld { AcceptMoved = true };
+        await world.SyncPartsAsync(Stage("Phone", 40), Stage("Applied", 5, "A"));
+        await world.SyncPartsAsync(Stage("Phone", 40), Stage("Interview", 5, "A"));
+        world.AcceptMoved = false;
+
+        var report = await world.SyncPartsAsync(Stage("", 40), Stage("", 5, "A"), Stage("Interview", 1, "N"));
+
+        Assert.Equal((0L, 6L, null), (report.Certificates[0].Cancelled, Assert.Single(report.Holds).Invites, report.Certificates[0].Reason));
+        Assert.All(await world.LedgerAsync(), i => Assert.Equal(HoldReason.GuardTripped, i.Delivery.Held));
+    }
+
     [Fact]
     public async Task WhatIsHeldAndCancelledStaysSilentAndWhoComesLaterIsInvited()
     {
@@ -215,7 +230,8 @@ public sealed class RenamedStageTests
     private static async Task<int> CancelAllAsync(SyncWorld world, long run)
     {
         var held = (await world.LedgerAsync()).Where(i => i.GuardRun == run).ToList();
-        var acts = new AtsBridge.Ledger.InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time);
+        using var clocks = new AtsBridge.Delivery.DeliveryClocks(world.Store.Delivery, world.Time, "one start", beside: false);
+        var acts = new AtsBridge.Ledger.InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time, clocks);
         foreach (var invite in held)
         {
             Assert.True((await acts.CancelAsync(invite.Id, Cancellation)).Done);

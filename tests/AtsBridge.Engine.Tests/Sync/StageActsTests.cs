@@ -55,7 +55,7 @@ public sealed class StageActsTests : IAsyncDisposable
     {
         var route = Both with { OnStageLeft = StageLeftAct.Nothing };
         await _world.InviteAsync(route);
-        var acts = new InviteActs(_world.Store.Ledger, _world.Store.Delivery, _world.Time);
+        var acts = new InviteActs(_world.Store.Ledger, _world.Store.Delivery, _world.Time, _world.Clocks);
         Assert.True((await acts.ResendAsync(1, _world.ConfiguredSink, insist: false, TestContext.Current.CancellationToken)).Done);
         await _world.StandsInAsync(route, "Offer");
         await _world.StandsInAsync(route, "Interview");

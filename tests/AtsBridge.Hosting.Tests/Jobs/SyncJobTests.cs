@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using AtsBridge.Hosting.Jobs;
 using AtsBridge.Routing;
 using AtsBridge.Sync;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
 using NSubstitute.ExceptionExtensions;
@@ -19,7 +21,9 @@ public sealed class SyncJobTests
         context.MergedJobDataMap.Returns(new JobDataMap { [SyncJob.SourceKey] = "acme" });
         var log = new Lines();
         var source = new ConfiguredSource { Name = "acme", Reader = Substitute.For<ICandidateSource>() };
-        var job = new SyncJob(new([source]), new([]), new(store, new RouteTable([]), TimeProvider.System), log);
+        await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = services.GetRequiredService<IMeterFactory>();
+        var job = new SyncJob(new([source]), new([]), new(store, new RouteTable([]), TimeProvider.System), new(meters), log);
 
         await job.Execute(context, TestContext.Current.CancellationToken);
 

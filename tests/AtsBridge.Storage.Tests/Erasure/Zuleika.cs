@@ -75,6 +75,9 @@ internal static class Zuleika
         var invite = (await store.Open.Ledger.ListAsync(new() { Limit = 10_000 }, cancellation)).Single(i => i.ApplicationKey == Key);
         var attempt = await store.Open.Delivery.BeginAttemptAsync(invite.Id, AttemptKind.CreateInvite, World.Start, [], new(), cancellation);
         await store.Open.Delivery.FinishAttemptAsync(attempt!.Value, AttemptOutcome.Done, $"invite {InviteAtSink} of Zuleika", invite, World.Start, cancellation);
+        // The sink has told of it by webhook; one that was expected has its reference in its name.
+        await store.Open.Statuses.ExpectAsync(invite, new(InviteProgress.Hired, "hired"), promised: true, World.Start, cancellation);
+        await store.Open.Statuses.ReceiveAsync("gather", "d1", [new("status_changed", new(InviteAtSink), InviteProgress.Completed, "new_response", World.Start)], World.Start, cancellation);
         // As a sink's answer would: identities that lead to the person, old addresses among them.
         Execute(store, $"INSERT INTO sink_person (sink, identity, reference) VALUES ('gather', '{PersonIdentity.OfEmail(FormerEmail)}', '{AtSink}')");
         // No contract allows these; an adapter's author may have overlooked it.
