@@ -62,6 +62,8 @@ public sealed class ErasedRecordsTests
         Assert.Equal((1, 1), (report.Certificates[0].New, report.Certificates[0].Suppressed[SuppressReason.Erased]));
         Assert.Equal("", await world.InvitedAsync());
         Assert.Empty(await world.Store.Ledger.ExplainAsync("A2", Cancellation));
+        Assert.Equal(new ErasureTrace(null), await world.Store.Erasure.TraceAsync("A2", Cancellation));
+        Assert.NotNull((await world.Store.Erasure.TraceAsync("A1", Cancellation))!.ErasedAt);
         var again = await world.SyncAsync(Row("A1"), Row("B1"), Row("A2", "Interview", candidate: candidate, email: email));
         Assert.Equal(3, again.Certificates[0].Unchanged);
     }
