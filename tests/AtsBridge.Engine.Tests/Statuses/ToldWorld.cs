@@ -39,7 +39,7 @@ internal sealed class ToldWorld : IAsyncDisposable
     internal Task<InboxRound> WorkOffAsync() => new StatusInbox(World.Store.Statuses, World.Time).WorkOffAsync(Configured, Cancellation);
 
     internal Task<(int Asked, int Moved)> AskAsync() =>
-        new StatusRefresh(World.Store.Delivery, World.Store.Statuses, World.Time).RefreshAsync(Configured, TimeSpan.FromMinutes(1), 1_000, Cancellation);
+        new StatusRefresh(World.Store.Delivery, World.Store.Statuses, World.Clocks).RefreshAsync(Configured, TimeSpan.FromMinutes(1), 1_000, Cancellation);
 
     internal void Answers(Func<string, InviteStatus?> status) =>
         Sink.Configure().GetStatusAsync(default!, default).ReturnsForAnyArgs(call => status(call.Arg<InviteReference>().Id));
@@ -51,7 +51,7 @@ internal sealed class ToldWorld : IAsyncDisposable
     }
 
     internal Task<DeliverySummary> DeliverAsync() =>
-        new InviteDelivery(World.Store.Delivery, World.Time, "one start").DeliverDueAsync(Configured, progress: null, Cancellation);
+        new InviteDelivery(World.Store.Delivery, World.Time, World.Clocks).DeliverDueAsync(Configured, progress: null, Cancellation);
 
     /// <summary>The reference that the sink gives the invite of an application.</summary>
     internal static string Of(string key) => $"i-acme:{key}:engineering";

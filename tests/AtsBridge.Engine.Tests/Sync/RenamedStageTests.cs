@@ -215,7 +215,7 @@ public sealed class RenamedStageTests
     private static async Task<int> CancelAllAsync(SyncWorld world, long run)
     {
         var held = (await world.LedgerAsync()).Where(i => i.GuardRun == run).ToList();
-        var acts = new AtsBridge.Ledger.InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time);
+        var acts = world.Acts;
         foreach (var invite in held)
         {
             Assert.True((await acts.CancelAsync(invite.Id, Cancellation)).Done);
