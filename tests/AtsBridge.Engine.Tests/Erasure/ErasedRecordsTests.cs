@@ -202,8 +202,7 @@ public sealed class ErasedRecordsTests
         var result = await EraseAsync(world, "A1");
         Assert.Equal("CreateInvite1", Assert.Single(Assert.Single(result.People).AtSinks).InviteReference);
         Assert.Equal(2, (await world.Store.Ledger.CountAsync(null, Cancellation))[InviteState.Sent]);
-        using var clocks = new AtsBridge.Delivery.DeliveryClocks(world.Store.Delivery, world.Time, "one start", beside: false);
-        var acts = new Ledger.InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time, clocks);
+        var acts = world.Acts;
         Assert.All([await acts.CancelAsync(1, Cancellation), await acts.RetryAsync(1, Cancellation), await acts.ReleaseAsync(1, Cancellation)], act => Assert.False(act.Done));
     }
 }
