@@ -6,6 +6,7 @@ using AtsBridge.Hosting.Http;
 using AtsBridge.Hosting.Jobs;
 using AtsBridge.Hosting.Telemetry;
 using AtsBridge.Ledger;
+using AtsBridge.Retention;
 using AtsBridge.Statuses;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
@@ -48,6 +49,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(configuration);
         services.AddSingleton(configuration.Routes);
+        services.AddSingleton(configuration.Retention);
         services.AddSingleton(catalog);
         services.AddSingleton(options);
         AddStore(services, configuration, options);
@@ -71,6 +73,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Standing);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Statuses);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Erasure);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Retention);
     }
 
     private static void AddEngine(IServiceCollection services)
@@ -91,6 +94,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<BridgeStatusReader>();
         services.AddSingleton<LatestStatus>();
         services.AddSingleton<BridgeHealth>();
+        services.AddSingleton<RetentionPass>();
     }
 
     private static void AddTelemetry(IServiceCollection services)

@@ -1,3 +1,4 @@
+using AtsBridge.Retention;
 using AtsBridge.Routing;
 
 namespace AtsBridge.Hosting.Configuration;
@@ -19,4 +20,7 @@ public sealed record BridgeConfiguration
 
     /// <summary>How people are erased.</summary>
     public ErasureSettings Erasure { get; init; } = new();
+
+    /// <summary>How long what is over is kept.</summary>
+    public RetentionPolicy Retention { get; init; } = new();
 }

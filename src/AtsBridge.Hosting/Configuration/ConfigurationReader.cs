@@ -48,7 +48,7 @@ public static class ConfigurationReader
         return new()
         {
             Store = store, Sources = sources, Sinks = sinks, Routes = new RouteTable([.. routes.Values]),
-            Erasure = new() { Secret = written.Erasure.Secret },
+            Erasure = new() { Secret = written.Erasure.Secret }, Retention = written.Retention.ToPolicy(),
         };
     }
 

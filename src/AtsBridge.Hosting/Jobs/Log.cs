@@ -31,6 +31,9 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Information, "{Wished} invites that were not answered will be sent again")]
     internal static partial void Reminding(ILogger logger, int wished);
 
+    [LoggerMessage(40, LogLevel.Information, "Retention: {Runs} runs and {Attempts} requests removed, {Applications} applications reduced")]
+    internal static partial void Retained(ILogger logger, long runs, long attempts, long applications);
+
     [LoggerMessage(50, LogLevel.Warning, "The guard tripped in run {RunId} of {Source} and holds {Invites} invites until a person releases or cancels them: atsbridge invites list --held GuardTripped --run {RunId}")]
     internal static partial void GuardTripped(ILogger logger, long runId, string source, long invites);
 

@@ -27,6 +27,14 @@ internal static class Schedules
             quartz.AddJob<ReminderJob>(j => j.WithIdentity(ReminderJob.Key));
             quartz.AddTrigger(t => t.ForJob(ReminderJob.Key).WithIdentity(ReminderJob.Key.Name).StartNow()
                 .WithSimpleSchedule(s => s.WithInterval(ReminderJob.Every).RepeatForever()));
+            if (configuration.Retention.Any)
+            {
+                quartz.AddJob<RetentionJob>(j => j.WithIdentity(RetentionJob.Key));
+                quartz.AddTrigger(t => t.ForJob(RetentionJob.Key).WithIdentity(RetentionJob.Key.Name, RetentionJob.Key.Group)
+                    .StartAt(TimeProvider.System.GetUtcNow() + RetentionJob.FirstAfter)
+                    .WithSimpleSchedule(s => s.WithInterval(RetentionJob.Every).RepeatForever()));
+            }
+
             foreach (var sink in configuration.Sinks)
             {
                 AddEvery<DeliveryJob>(quartz, DeliveryJob.KeyOf(sink.Name), sink.Name, DeliveryJob.Every);

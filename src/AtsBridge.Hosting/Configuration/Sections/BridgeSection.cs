@@ -12,4 +12,6 @@ internal sealed class BridgeSection
     public List<RouteSection> Routes { get; init; } = [];
 
     public ErasureSection Erasure { get; init; } = new();
+
+    public RetentionSection Retention { get; init; } = new();
 }
