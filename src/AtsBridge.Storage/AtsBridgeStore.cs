@@ -1,11 +1,13 @@
 using AtsBridge.Delivery;
 using AtsBridge.Erasure;
 using AtsBridge.Ledger;
+using AtsBridge.Retention;
 using AtsBridge.Statuses;
 using AtsBridge.Storage.Delivery;
 using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Opening;
+using AtsBridge.Storage.Retention;
 using AtsBridge.Storage.Statuses;
 using AtsBridge.Storage.Sync;
 using AtsBridge.Sync;
@@ -26,6 +28,7 @@ public sealed class AtsBridgeStore : IAsyncDisposable
         var keys = new TombstoneKeys(database, tombstoneSecret, time);
         Sync = new SyncStore(database, keys, time);
         Erasure = new ErasureStore(database, keys);
+        Retention = new RetentionStore(database);
         Delivery = new DeliveryStore(database);
         Ledger = new LedgerStore(database);
         Standing = new StandingStore(database);
@@ -49,6 +52,9 @@ public sealed class AtsBridgeStore : IAsyncDisposable
 
     /// <summary>For erasing people.</summary>
     public IErasureStore Erasure { get; }
+
+    /// <summary>For removing what is over.</summary>
+    public IRetentionStore Retention { get; }
 
     /// <summary>Opens a store in a SQLite file.</summary>
     /// <param name="connectionString">Names the file: <c>Data Source=atsbridge.db</c>.</param>

@@ -12,6 +12,24 @@ public sealed class BadRowTests
         Assert.Equal(3, rejected.Position.Row);
         Assert.Contains("5 cells", rejected.Reason, StringComparison.Ordinal);
         Assert.Equal("A2,Bo, Jr,bo@example.com,Applied", rejected.Excerpt!.TrimEnd());
+        Assert.Equal("A2", rejected.Key);
+    }
+
+    [Theory]
+    [InlineData("1.2E+10,Bo, Jr,bo@example.com,Applied")]
+    [InlineData(" ,Bo, Jr,bo@example.com,Applied")]
+    [InlineData("A2,Bo,bo@exam")]
+    public async Task AKeyThatIsNotBeyondDoubtIsNotGiven(string row)
+    {
+        using var export = Export.Of(Export.Header, "A1,Ada,ada@example.com,Applied", row);
+        Assert.Null(Assert.Single((await export.ReadAsync()).Rejected).Key);
+    }
+
+    [Fact]
+    public async Task AnIdBehindOtherCellsMayHaveMovedAndIsNotGiven()
+    {
+        using var export = Export.Of("First Name,Application ID,Email,Stage", "Ada,A1,ada@example.com,Applied", "Bo, Jr,A2,bo@example.com,Applied");
+        Assert.Null(Assert.Single((await export.ReadAsync()).Rejected).Key);
     }
 
     [Fact]

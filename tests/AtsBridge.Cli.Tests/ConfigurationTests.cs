@@ -3,7 +3,7 @@ namespace AtsBridge.Cli.Tests;
 public sealed class ConfigurationTests
 {
     public static TheoryData<string> Readers =>
-        ["run", "sync", "plan", "stages --source acme", "validate", "explain X", "backfill --route R", "invites list", "invites show 1", "invites cancel 1", "quarantine list"];
+        ["run", "sync", "plan", "stages --source acme", "validate", "explain X", "backfill --route R", "invites list", "invites show 1", "invites cancel 1", "quarantine list", "quarantine retry"];
 
     [Theory]
     [MemberData(nameof(Readers))]
@@ -74,6 +74,7 @@ public sealed class ConfigurationTests
     [InlineData("sync --source acmee", "acme, retail")]
     [InlineData("plan --source acmee", "acme, retail")]
     [InlineData("stages --source acmee", "acme, retail")]
+    [InlineData("quarantine retry --source acmee", "acme, retail")]
     [InlineData("backfill --route acmee", "'support interviews'")]
     public async Task AnUnknownNameIsAnsweredWithThoseThatExist(string line, string existing)
     {

@@ -65,7 +65,11 @@ public sealed class LedgerTests(TwoDays days) : IClassFixture<TwoDays>
     [InlineData("explain 00041079")]
     [InlineData("backfill --route support*interviews --yes")]
     [InlineData("invites list")]
+    [InlineData("status")]
+    [InlineData("pause --sink gather")]
+    [InlineData("resume --sink gather")]
     [InlineData("quarantine list")]
+    [InlineData("quarantine list --all")]
     public async Task EveryVerbSpeaksOneDocumentOrPlainText(string line)
     {
         var args = line.Split(' ').Select(a => a.Replace('*', ' ')).ToArray();
@@ -96,6 +100,7 @@ public sealed class LedgerTests(TwoDays days) : IClassFixture<TwoDays>
     [InlineData("invites cancel", "--state")]
     [InlineData("invites cancel 999999", "999999")]
     [InlineData("invites retry --state Rejected 12", "12")]
+    [InlineData("quarantine retry 999999", "999999")]
     public async Task AnActThatNamesNothingThatExistsIsAWrongCommand(string line, string says)
     {
         var answer = await days.Place.AskAsync([.. line.Split(' '), "--yes"]);

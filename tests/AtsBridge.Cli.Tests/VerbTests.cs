@@ -13,8 +13,8 @@ public sealed class VerbTests
     [Fact]
     public void TheseAreTheVerbs() => Assert.Equal(
         [
-            "adapters", "backfill", "demo", "explain", "invites cancel", "invites list", "invites release", "invites resend", "invites retry", "invites show",
-            "plan", "quarantine list", "run", "sandbox", "stages", "sync", "validate",
+            "adapters", "backfill", "demo", "erase", "explain", "invites cancel", "invites list", "invites release", "invites resend", "invites retry", "invites show",
+            "pause", "plan", "quarantine list", "quarantine retry", "resume", "run", "sandbox", "stages", "status", "sync", "validate",
         ],
         All.Select(path => string.Join(' ', path)).Order(StringComparer.Ordinal));
 
@@ -57,6 +57,10 @@ public sealed class VerbTests
     [InlineData("run --url foo")]
     [InlineData("invites release --state Held --limit -1 --yes")]
     [InlineData("invites list --age 5")]
+    [InlineData("invites list --older-than 5")]
+    [InlineData("invites list --held Nobody")]
+    [InlineData("invites list --run twelve")]
+    [InlineData("quarantine retry twelve")]
     [InlineData("quarantine list --limit 0")]
     [InlineData("sync --source")]
     public async Task AWrongCommandEndsWith2AndSaysWhereHelpIs(string line)

@@ -164,5 +164,56 @@ public abstract class GuardStoreContract
         Assert.Empty(await Store.Ledger.NumbersAsync(new() { Held = HoldReason.UndoWindow }, Cancellation));
     }
 
+    [Fact]
+    public async Task WhatGotOutOfQuarantineIsOnRecordAndStandsThereAnewWhenItIsMetAgain()
+    {
+        RejectedRecord[] bad = [new(new("f", 1), "Email", "why", "k1", "raw"), new(new("f", 2), null, "why")];
+        await SealAsync(bad, []);
+        var open = await OpenAsync();
+        Assert.Equal([("k1", "cursor", true), (null, "cursor", true)], open.Select(q => (q.Record.Key, q.Since, q.Baseline)));
+
+        await SealAsync([], new() { [open[0].Id] = QuarantineEnd.Read, [open[1].Id] = QuarantineEnd.Gone }, World.Start.AddHours(1));
+        Assert.Empty(await OpenAsync());
+        Assert.Equal([QuarantineEnd.Gone, QuarantineEnd.Read], (await Store.Ledger.QuarantineAsync("acme", 9, Cancellation)).Select(q => q.End!.Value));
+        Assert.Equal(World.Start.AddHours(1), (await Store.Ledger.QuarantineAsync("acme", 9, Cancellation))[0].EndedAt);
+        Assert.Equal(QuarantineEnd.Read, Assert.Single(Assert.Single(await Store.Ledger.ExplainAsync("k1", Cancellation)).Quarantined).End);
+
+        await SealAsync([bad[1]], []);
+        Assert.Equal((open[1].Id, 3L), Assert.Single(await OpenAsync()) is var q ? (q.Id, q.RunId) : default);
+        Assert.Equal(open[1].Id, Assert.Single(await Store.Ledger.OpenQuarantineAsync("acme", 9, Cancellation)).Id);
+        Assert.Empty(await Store.Ledger.OpenQuarantineAsync("other", 9, Cancellation));
+
+        async Task<IReadOnlyList<OpenQuarantine>> OpenAsync()
+        {
+            await using var session = await this.OpenAsync(SyncMode.Plan);
+            return await session.OpenQuarantineAsync(Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task ThatSomebodyWasThereAtTheFirstSyncIsNotForgottenWithThePlace()
+    {
+        await SealAsync([new(new("monday", 1), "Email", "why", "k1"), new(new("monday", 2), "Email", "why", "k2")], []);
+        await using (var session = await OpenAsync(SyncMode.Plan))
+        {
+            var open = await session.OpenQuarantineAsync(Cancellation);
+            await SealAsync([new(new("tuesday", 5), "Email", "why", "k1"), new(new("tuesday", 6), "Email", "why", "k3")], new() { [open[0].Id] = QuarantineEnd.Outdated, [open[1].Id] = QuarantineEnd.Outdated }, World.Start.AddHours(1));
+        }
+
+        await SealAsync([new(new("wednesday", 5), "Email", "why", "k2")], [], World.Start.AddHours(2));
+        await using var plan = await OpenAsync(SyncMode.Plan);
+        Assert.Equal([("k1", true), ("k3", false), ("k2", false)], (await plan.OpenQuarantineAsync(Cancellation)).Select(q => (q.Record.Key!, q.Baseline)));
+    }
+
     private static StageShift Way(string from, string to) => StageShift.OfStages(from, to);
+
+    private async Task SealAsync(IReadOnlyList<RejectedRecord> rejected, Dictionary<long, QuarantineEnd> ends, DateTimeOffset? at = null)
+    {
+        await using var session = await OpenAsync();
+        var run = await session.BeginRunAsync(World.Start, Cancellation);
+        await using var seal = await session.BeginSealAsync(Cancellation);
+        await seal.EndQuarantineAsync(ends, at ?? World.Start, Cancellation);
+        await seal.QuarantineAsync(run, at ?? World.Start, rejected, Cancellation);
+        await seal.CompleteAsync(new() { Baselined = true }, World.Certificate(run) with { Since = "cursor" }, Cancellation);
+    }
 }

@@ -30,7 +30,7 @@ public sealed class PoisonTests : IAsyncDisposable
         Assert.Contains("can't be read", parked.Delivery.Reason, StringComparison.Ordinal);
         Assert.Equal(2, (await _store.Open.Ledger.ListAsync(new InviteFilter(), Cancellation)).Count);
 
-        using var clocks = new DeliveryClocks(_store.Open.Delivery, _store.Time, "one start", beside: false);
+        using var clocks = new DeliveryClocks(_store.Open.Delivery, _store.Time, "one start", beside: true);
         var acts = new InviteActs(_store.Open.Ledger, _store.Open.Delivery, _store.Time, clocks);
         Assert.False((await acts.RetryAsync(1, Cancellation)).Done);
         Assert.Equal(request, Read("SELECT request FROM invite WHERE id = 1"));

@@ -81,6 +81,44 @@ public abstract class SinkStateContract
         Assert.Equal(World.Start.AddMinutes(65), Assert.IsType<Claim.NoBudget>(await ClaimAsync(World.Start)).Until);
     }
 
+    /// <summary>Found by the simulation: a clock set forward and a power failure together gave the whole budget a second time.</summary>
+    [Theory]
+    [InlineData(3600)]
+    [InlineData(-3600)]
+    [InlineData(5)]
+    public async Task AfterAnotherStartOfTheMachineThePermitsAreAsIfNoTimeHadPassed(int seconds)
+    {
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")));
+        await CheckAsync(World.Start, 0);
+        for (var i = 0; i < Limit.Permits; i++)
+        {
+            await Store.Delivery.BeginAttemptAsync(1, AttemptKind.Status, World.Start.AddSeconds(i), [Limit], Policy, Cancellation);
+        }
+
+        var set = World.Start.AddSeconds(seconds);
+        await CheckAsync(set, 0, "another start");
+        // The newest began now and the first nine seconds ago; none of them ever ended.
+        var free = set.AddSeconds(1 - Limit.Permits) + Policy.Lease + Limit.Window;
+        Assert.Null(await Store.Delivery.BeginAttemptAsync(1, AttemptKind.Status, free.AddMilliseconds(-1), [Limit], Policy, Cancellation));
+        Assert.NotNull(await Store.Delivery.BeginAttemptAsync(1, AttemptKind.Status, free, [Limit], Policy, Cancellation));
+    }
+
+    /// <summary>Found by the simulation: the sink was let go while the answer that had stopped it was on its way to the store.</summary>
+    [Fact]
+    public async Task AnInviteThatIsHeldForASinkWhichWasLetGoMeanwhileIsDue()
+    {
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")));
+        var work = await WorkAsync(World.Start);
+        await Store.Delivery.SetStoppedAsync("gather", "401", World.Start, Cancellation);
+        await Store.Delivery.SetStoppedAsync("gather", null, World.Start, Cancellation);
+
+        var held = work.Invite with { Delivery = DeliveryStep.Step(work.Invite.Delivery, new DeliveryEvent.KeyRefused(World.Start), Policy).State };
+        Assert.True(await Store.Delivery.FinishAttemptAsync(work.AttemptId, AttemptOutcome.Unauthorized, "401", held, World.Start, Cancellation));
+
+        Assert.Equal(InviteState.Due, (await Store.Ledger.FindAsync(work.Invite.Id, Cancellation))!.Delivery.State);
+        await WorkAsync(World.Start);
+    }
+
     [Fact]
     public async Task ARefusalOfTheSinkHoldsEverythingUntilThenAndOverARestart()
     {

@@ -1,6 +1,7 @@
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
+using AtsBridge.Statuses;
 using AtsBridge.Sync;
 
 namespace AtsBridge.Storage.Tests;
@@ -103,6 +104,26 @@ public abstract class StandingStoreContract
         await Store.Delivery.SetStoppedAsync("gather", null, World.Start, Cancellation);
         var later = await SinkAsync(World.Start.AddMinutes(10));
         Assert.Equal((null, null, null), (later.StoppedReason, later.StoppedSince, later.LimitedUntil));
+    }
+
+    [Fact]
+    public async Task WebhooksOfTheLastDayAreCountedThatCameAndThatDidNot()
+    {
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", Sent("1")), World.Sealed("2", Sent("2")));
+        var silent = (await Store.Ledger.FindAsync(1, Cancellation))!;
+        await Store.Statuses.ExpectAsync(silent, new(InviteProgress.Completed, "Completed", At: World.Start), promised: true, World.Start, Cancellation);
+        Assert.Equal(1, (await Store.Statuses.CloseAsync("gather", World.Start.AddDays(-9), World.Start.AddSeconds(1), Cancellation)).Lost);
+        await Store.Statuses.ReceiveAsync("gather", "d-2", [new("status_changed", new("i-2"), InviteProgress.Completed, "Completed", World.Start)], World.Start, Cancellation);
+        await Store.Statuses.WorkOffAsync("gather", World.Start, (state, _) => (state with { State = InviteState.Completed }, WebhookState.Moved), 10, Cancellation);
+
+        Assert.Equal((1L, 1L), await CountedAsync(World.Start.AddHours(24)));
+        Assert.Equal((0L, 0L), await CountedAsync(World.Start.AddHours(24).AddMilliseconds(1)));
+
+        static Invite Sent(string key) =>
+            World.Invite(key) with { Delivery = new() { State = InviteState.Sent, InviteReference = $"i-{key}", StatusAt = World.Start.AddDays(-9) } };
+
+        async Task<(long Came, long Lost)> CountedAsync(DateTimeOffset now) =>
+            await SinkAsync(now) is var facts ? (facts.WebhooksCame, facts.WebhooksLost) : default;
     }
 
     private Task<SinkFacts> SinkAsync(DateTimeOffset now, params RateLimit[] limits) => Store.Standing.SinkAsync("gather", now, limits, Policy, Cancellation);

@@ -34,7 +34,7 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
 
         if (Fault(row, out var field) is { } reason)
         {
-            page.Reject(line, reason, row.Raw, field);
+            page.Reject(line, reason, row.Raw, field, KeyOf(row));
         }
         else
         {
@@ -68,6 +68,19 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
         }
 
         return RepeatsTheHeadings(row) ? "The row repeats the headings: two exports were joined." : null;
+    }
+
+    /// <summary>
+    /// Whose row it is, where that is beyond doubt. Of a row with too many cells only the first is where it belongs: whichever
+    /// cell fell apart, it did so behind it. A row that is cut off tells nothing on purpose: it may be the end of half an export, and
+    /// then nobody behind it has left.
+    /// </summary>
+    private string? KeyOf(CsvRows row)
+    {
+        var first = _fields.FirstOrDefault(f => f.Index == 0);
+        return row.CellCount > layout.Headings.Names.Count && first is { Field: CanonicalField.ApplicationId, Source: not null }
+            ? RecordConversion.Convert(new() { Position = default, ApplicationId = row.Cell(0).ToString() }, new()).Application?.Key
+            : null;
     }
 
     private bool RepeatsTheHeadings(CsvRows row)

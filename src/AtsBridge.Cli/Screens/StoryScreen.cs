@@ -32,7 +32,8 @@ internal static class StoryScreen
 
         foreach (var record in story.Quarantined)
         {
-            screen.Plain($"quarantined {record.At:u} {record.Record.Position}: {record.Record.Field} {record.Record.Reason}", Color.Yellow);
+            var since = record.End is { } end ? $" ({end.ToString().ToLowerInvariant()} {record.EndedAt:u})" : "";
+            screen.Plain($"quarantined {record.At:u} {record.Record.Position}: {record.Record.Field} {record.Record.Reason}{since}", record.End is null ? Color.Yellow : Color.Grey);
         }
 
         screen.Line();

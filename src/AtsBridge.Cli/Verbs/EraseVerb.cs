@@ -59,15 +59,15 @@ internal static class EraseVerb
     /// <summary>Who was erased before is erased: what may have been left in the store's files then is cleaned up now.</summary>
     private static async Task<int> NobodyAsync(Screen screen, IErasureStore store, string asked, CancellationToken cancellationToken)
     {
-        var erasedAt = await store.ErasedAtAsync(asked, cancellationToken);
-        var residue = erasedAt is null ? null : await store.CleanAsync(cancellationToken);
+        var before = await store.TraceAsync(asked, cancellationToken);
+        var residue = before is null ? null : await store.CleanAsync(cancellationToken);
         if (screen.IsJson)
         {
-            screen.Json(new { who = asked, erased = false, erasedAt, residue });
+            screen.Json(new { who = asked, erased = false, before, residue });
         }
-        else if (erasedAt is { } at)
+        else if (before is not null)
         {
-            screen.Plain(FormattableString.Invariant($"'{asked}' leads to a person who was erased {at:u}; nothing is on record of them."));
+            screen.Plain($"'{asked}' leads to {before.Words}; nothing is on record of them.");
         }
         else
         {
@@ -79,6 +79,6 @@ internal static class EraseVerb
             screen.Error(residue);
         }
 
-        return erasedAt is null || residue is not null ? ExitCode.Failed : ExitCode.Done;
+        return before is null || residue is not null ? ExitCode.Failed : ExitCode.Done;
     }
 }

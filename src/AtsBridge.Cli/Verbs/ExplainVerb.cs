@@ -17,14 +17,14 @@ internal static class ExplainVerb
         {
             var asked = parsed.GetRequiredValue(who);
             var stories = await session.Ledger.ExplainAsync(asked, cancellationToken);
-            var erasedAt = stories.Count == 0 ? await session.Get<IErasureStore>().ErasedAtAsync(asked, cancellationToken) : null;
+            var erased = stories.Count == 0 ? await session.Get<IErasureStore>().TraceAsync(asked, cancellationToken) : null;
             if (screen.IsJson)
             {
-                screen.Json(new { who = asked, stories, erasedAt });
+                screen.Json(new { who = asked, stories, erased });
             }
-            else if (erasedAt is { } at)
+            else if (erased is not null)
             {
-                screen.Plain(FormattableString.Invariant($"'{asked}' leads to a person who was erased {at:u}. Nothing is kept of them but keyed hashes, and no export brings them back: whatever would have invited them is Suppress(Erased)."));
+                screen.Plain($"'{asked}' leads to {erased.Words}. Nothing is kept of them but keyed hashes, and no export brings them back: whatever would have invited them is Suppress(Erased).");
             }
             else if (stories.Count == 0)
             {
@@ -38,7 +38,7 @@ internal static class ExplainVerb
                 }
             }
 
-            return stories.Count == 0 && erasedAt is null ? ExitCode.Failed : ExitCode.Done;
+            return stories.Count == 0 && erased is null ? ExitCode.Failed : ExitCode.Done;
         });
         return command;
     }

@@ -32,11 +32,11 @@ public sealed class ErasedPeople
 
     /// <summary>Whether this identity is one of somebody who was erased.</summary>
     /// <param name="identity">See <see cref="PersonIdentity"/>.</param>
-    public bool Contains(string identity) => Find(identity) is not null;
+    public bool Contains(string identity) => Any && _tombstones.Contains(MacOf(identity));
 
-    /// <summary>The tombstone of an identity; null where there is none.</summary>
+    /// <summary>What an identity would be as a tombstone.</summary>
     /// <param name="identity">See <see cref="PersonIdentity"/>.</param>
-    public UInt128? Find(string identity) => Any && _key!.OfIdentity(identity) is var mac && _tombstones.Contains(mac) ? mac : null;
+    public UInt128 MacOf(string identity) => Key.OfIdentity(identity);
 
     /// <summary>Whether an application is one of somebody who was erased: by candidate id, by e-mail, or itself.</summary>
     /// <param name="source">The source's name.</param>
@@ -46,7 +46,7 @@ public sealed class ErasedPeople
     /// <summary>Under which key an application is kept.</summary>
     /// <param name="source">The source's name.</param>
     /// <param name="key">The application's own key.</param>
-    public UInt128 KeyOf(string source, string key) => Key.OfIdentity(PersonIdentity.OfApplication(source, key));
+    public UInt128 KeyOf(string source, string key) => MacOf(PersonIdentity.OfApplication(source, key));
 
     /// <summary>What may be kept of an application.</summary>
     /// <param name="source">The source's name.</param>

@@ -24,10 +24,10 @@ public interface IErasureStore
     /// <param name="cancellationToken">Ends it; once it is committed, what remains is brought to its end.</param>
     Task<ErasureResult> EraseAsync(string who, string? source, bool several, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>When somebody was erased whom this leads to, UTC; null: nobody was.</summary>
+    /// <summary>Whether somebody was erased whom this leads to; null: nobody was.</summary>
     /// <param name="who">As for <see cref="FindAsync"/>.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    Task<DateTimeOffset?> ErasedAtAsync(string who, CancellationToken cancellationToken);
+    Task<ErasureTrace?> TraceAsync(string who, CancellationToken cancellationToken);
 
     /// <summary>Rewrites the store's files, so that nothing that was deleted can be read in them.</summary>
     /// <param name="cancellationToken">Ends the wait for the store.</param>

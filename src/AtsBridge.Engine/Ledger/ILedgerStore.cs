@@ -40,7 +40,10 @@ public interface ILedgerStore
     /// <summary>The stories of every application with this application id, key, candidate id or e-mail address, in any source.</summary>
     Task<IReadOnlyList<ApplicationStory>> ExplainAsync(string who, CancellationToken cancellationToken);
 
-    /// <summary>What could not be read, the newest first.</summary>
+    /// <summary>What stands in quarantine and needs somebody, the newest first.</summary>
+    Task<IReadOnlyList<QuarantinedRecord>> OpenQuarantineAsync(string? source, int limit, CancellationToken cancellationToken);
+
+    /// <summary>What could not be read, and what became of it, the newest first.</summary>
     Task<IReadOnlyList<QuarantinedRecord>> QuarantineAsync(string? source, int limit, CancellationToken cancellationToken);
 
     /// <summary>Runs, the newest first.</summary>

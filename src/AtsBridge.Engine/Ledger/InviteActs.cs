@@ -84,6 +84,7 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             // This process slept meanwhile; the budget would not count the request where it is.
             const string late = "was not sent again: this machine was too slow; try again";
             await deliveries.FinishAttemptAsync(attempt, AttemptOutcome.NotCarriedOut, late, invite, clock.GetUtcNow(), CancellationToken.None);
+            AttemptInstruments.Ended(sink.Name, AttemptKind.Resend, AttemptOutcome.NotCarriedOut);
             return new(inviteId, false, late, invite);
         }
 

@@ -87,6 +87,9 @@ public interface ISyncSession : IAsyncDisposable
     /// </summary>
     Task EndRunAsync(RunCertificate certificate, IReadOnlyList<RejectedRecord> quarantined, CancellationToken cancellationToken);
 
+    /// <summary>What of this source stands in quarantine and needs somebody, the oldest first.</summary>
+    Task<IReadOnlyList<OpenQuarantine>> OpenQuarantineAsync(CancellationToken cancellationToken);
+
     /// <summary>Unsent invites of passes that were cut off, by run and route; those of this session's own runs are not among them.</summary>
     Task<IReadOnlyList<AwaitingInvites>> AwaitingAsync(CancellationToken cancellationToken);
 

@@ -26,7 +26,13 @@ public interface ISyncTransaction : IAsyncDisposable
     /// <summary>Keeps, of every way that applications went in this run, the most that ever went it at once.</summary>
     Task RememberMovesAsync(IReadOnlyDictionary<StageShift, long> moves, CancellationToken cancellationToken);
 
-    /// <summary>Writes what could not be read.</summary>
+    /// <summary>Puts on record how records got out of quarantine.</summary>
+    Task EndQuarantineAsync(IReadOnlyDictionary<long, QuarantineEnd> ends, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Writes what could not be read. What stands there already is not written again; what had got out and is met again stands
+    /// there anew.
+    /// </summary>
     Task QuarantineAsync(long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken);
 
     /// <summary>

@@ -5,4 +5,5 @@ namespace AtsBridge.Sync;
 /// <param name="Fingerprint">Of the record that it was made of.</param>
 /// <param name="Json">The application as <see cref="ApplicationJson"/>.</param>
 /// <param name="Present">False: it had vanished from the source.</param>
-public sealed record KnownApplication(string Key, UInt128 Fingerprint, string Json, bool Present);
+/// <param name="LastRun">The run that changed it last; 0 where that was not asked for.</param>
+public sealed record KnownApplication(string Key, UInt128 Fingerprint, string Json, bool Present, long LastRun = 0);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using AtsBridge.Routing;
 
 namespace AtsBridge.Sync;
@@ -41,6 +42,10 @@ public sealed record RunCertificate
 
     /// <summary>Records of known applications that differ.</summary>
     public long Changed { get; init; }
+
+    /// <summary>The cursor that it read from, kept where something of it went to quarantine, to find that again.</summary>
+    [JsonIgnore]
+    public string? Since { get; init; }
 
     /// <summary>Records of applications that were not known.</summary>
     public long New { get; init; }

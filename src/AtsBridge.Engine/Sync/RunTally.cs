@@ -40,6 +40,12 @@ internal sealed class RunTally
     /// <summary>Applications that were known before the run.</summary>
     internal long Known { get; init; }
 
+    /// <summary>The cursor that the run reads from.</summary>
+    internal string? Since { get; init; }
+
+    /// <summary>Whether more records went to quarantine than are listed, so that the list says nothing about those who are not on it.</summary>
+    internal bool ListIsCut => _rejections > MostListed;
+
     /// <summary>What the guard has against the run's movement.</summary>
     internal Suspicion? Suspicion { get; set; }
 
@@ -98,6 +104,7 @@ internal sealed class RunTally
         Quarantined = Quarantined,
         Vanished = Vanished,
         Known = Known,
+        Since = Quarantined > 0 ? Since : null,
         Moved = Movement.Moved,
         Guard = Guard,
         Cancelled = Cancelled,

@@ -22,6 +22,9 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     /// </summary>
     internal bool NeedsEveryRecord { get; private set; }
 
+    /// <summary>Whether a record of this application was read: of the set, or of the page of a feed.</summary>
+    internal bool HasRead(string key) => _seen.Contains(KnownRecords.HashOf(key));
+
     internal async Task AddAsync(SourcePage page, CancellationToken cancellationToken)
     {
         AddUnchanged(page.Unchanged);
@@ -134,7 +137,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     private void Quarantine(RejectedRecord record)
     {
         tally.Quarantine(record);
-        if (record.Key is { } key && !IsDamaged(record.Field, key))
+        if (RejectedKey.Of(record) is { } key)
         {
             _quarantined.Add(KnownRecords.HashOf(key));
             erased.Protect(key);
@@ -144,11 +147,6 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
             _quarantinedWithoutKey = true;
         }
     }
-
-    /// <summary>A key made of the very field that can't be read is nobody's; <c>candidate/job</c> is made of two.</summary>
-    private static bool IsDamaged(string? field, string key) =>
-        field is nameof(SourceRecord.ApplicationId)
-        || (field is nameof(SourceRecord.CandidateId) or nameof(SourceRecord.JobId) && key.Contains('/', StringComparison.Ordinal));
 
     private void Compare(Converted record, KnownApplication? last, Dictionary<string, StagedChange> staged)
     {

@@ -10,7 +10,7 @@ namespace AtsBridge.Sync;
 /// Draws the conclusions from what is staged: cancels what was left, decides what was reached, and (in a sync) writes all of it
 /// in one transaction. In a plan the same conclusions are drawn and the transaction is left out.
 /// </summary>
-internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, StageActs acts, PassGuard guard, ErasedRecords erased, RunTally tally, DateTimeOffset now)
+internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, RouteTable routes, Decider decider, PlannedInvites planned, StageActs acts, PassGuard guard, ErasedRecords erased, QuarantineReview quarantine, RunTally tally, DateTimeOffset now)
 {
     /// <summary>Those of the set who did not move and stand in the stage of a route that is new and wants them.</summary>
     private readonly List<StageTransition> _unmoved = [];
@@ -40,7 +40,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         bool FirstSync(RouteMatch match) => firstRun || !before.RouteStages.Contains(Stage(match.Route, match.Stage));
         var terms = new DecisionTerms
         {
-            FirstSync = (_, match) => FirstSync(match),
+            FirstSync = (t, match) => FirstSync(match) || (t.Kind == TransitionKind.Appeared && quarantine.WasThere(t.After.Key)),
             Tripped = t => tally.Suspicion?.Holds(t.Before, t.After) == true ? tally.Suspicion.Words : null,
         };
 

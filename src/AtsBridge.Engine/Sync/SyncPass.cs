@@ -11,6 +11,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
     private readonly string _rules = Fingerprint.Of(source.Rules);
     private readonly PassGuard _guard = new(routes.Of(source.Name));
     private readonly MovementGuard _movement = new(source, session, routes);
+    private readonly QuarantineReview _quarantine = new(session);
     private readonly List<GuardHold> _suspected = [];
     private readonly List<(RunCertificate Certificate, RunTally Tally)> _waiting = [];
     private readonly ErasedRecords _erased = new(source.Name, session, options.Mode);
@@ -29,7 +30,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
     internal async Task<SetRun> RunSetAsync(CancellationToken cancellationToken)
     {
         var started = time.GetUtcNow();
-        var tally = new RunTally { Known = _state.Present };
+        var tally = new RunTally { Known = _state.Present, Since = _cursor };
         var certificate = new RunCertificate
         {
             Source = source.Name,
@@ -47,7 +48,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
             }
 
             await session.DiscardAsync(cancellationToken);
-            tally = new RunTally { Known = _state.Present };
+            tally = new RunTally { Known = _state.Present, Since = _cursor };
             return (await ReadSetAsync(certificate, tally, skipKnown: false, cancellationToken))!;
         }
         catch (SourceException exception)
@@ -93,7 +94,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
             options.Progress?.Report(new(source.Name, tally.Set, tally.Read, page.Progress));
             if (!full && !nothingNew)
             {
-                await SealAsync(certificate, RunOutcome.Running, _state with { Cursor = next }, tally, more: false, cancellationToken);
+                await SealAsync(certificate, RunOutcome.Running, _state with { Cursor = next }, tally, comparison, more: false, cancellationToken);
                 comparison.ForgetSeen();
             }
         }
@@ -125,16 +126,17 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         // The first sync is all that waits when it is made; what people did between two old exports is no news either. And an
         // empty set is no baseline: everybody in the next one would count as newly arrived.
         var state = _state with { Cursor = next, Baselined = _state.Baselined || (!more && (tally.Read > 0 || _state.Present > 0)) };
-        return new(await SealAsync(certificate, RunOutcome.Succeeded, state, tally, more, cancellationToken), tally, more);
+        return new(await SealAsync(certificate, RunOutcome.Succeeded, state, tally, comparison, more, cancellationToken), tally, more);
     }
 
     private async Task<RunCertificate> SealAsync(
-        RunCertificate opened, RunOutcome outcome, SourceState state, RunTally tally, bool more, CancellationToken cancellationToken)
+        RunCertificate opened, RunOutcome outcome, SourceState state, RunTally tally, SetComparison comparison, bool more, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await SuspectAsync(opened, tally, cancellationToken);
         _decider ??= new(source, session, routes, _erased);
-        var seal = new SetSeal(source, session, routes, _decider, _planned, new StageActs(source, routes, _sent, tally, now), _guard, _erased, tally, now);
+        var seal = new SetSeal(source, session, routes, _decider, _planned, new StageActs(source, routes, _sent, tally, now), _guard, _erased, _quarantine, tally, now);
+        await _quarantine.OpenAsync(cancellationToken);
         await using var transaction = Committing ? await session.BeginSealAsync(cancellationToken) : null;
         // Inside the transaction: whoever was erased while the set was read must not be written.
         await _erased.LoadAsync(cancellationToken);
@@ -153,8 +155,10 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
             Present = state.Present + tally.New + tally.Reappeared - tally.Vanished - _sealedArrivals,
             RouteStages = outcome == RunOutcome.Succeeded && state.Baselined ? state.RouteStages.Union(seal.RouteStages()) : state.RouteStages,
         };
+        var ends = _quarantine.Ends(comparison.HasRead, tally.Rejected, full: source.Contents == SourceContents.Full && !tally.ListIsCut);
         if (transaction is not null)
         {
+            await transaction.EndQuarantineAsync(ends, now, cancellationToken);
             await transaction.QuarantineAsync(opened.RunId, now, tally.Rejected, cancellationToken);
             if (outcome == RunOutcome.Succeeded)
             {

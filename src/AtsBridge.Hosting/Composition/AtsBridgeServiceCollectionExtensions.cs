@@ -78,6 +78,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<SourceSync>();
         services.AddSingleton<StageSurvey>();
         services.AddSingleton<Backfill>();
+        services.AddSingleton<QuarantineRetry>();
         services.AddSingleton(s => new DeliveryClocks(
             s.GetRequiredService<IDeliveryStore>(), s.GetRequiredService<TimeProvider>(), SteadyClock.Origin,
             beside: s.GetRequiredService<AtsBridgeOptions>().StoreAccess != StoreAccess.Host));

@@ -27,20 +27,23 @@ internal sealed class ErasureStore(StoreDatabase database, TombstoneKeys keys) :
         return result.Erased ? result with { Residue = await CleanAsync(CancellationToken.None) } : result;
     }
 
-    public Task<DateTimeOffset?> ErasedAtAsync(string who, CancellationToken cancellationToken) => database.ReadAsync(async db =>
+    public Task<ErasureTrace?> TraceAsync(string who, CancellationToken cancellationToken) => database.ReadAsync(async db =>
     {
         var people = await keys.PeopleAsync(db, source: null, ErasedPeople.Nobody, cancellationToken);
+        ErasureTrace? trace = null;
         foreach (var identity in people.Any ? await PersonSearch.IdentitiesAsync(db, who, source: null, cancellationToken) : [])
         {
-            if (people.Find(identity) is { } tombstone)
+            var mac = Fingerprints.Write(people.MacOf(identity));
+            if (await db.Tombstones.Where(t => t.Mac == mac).Join(db.Erasures, t => t.ErasureId, e => e.Id, (_, e) => (long?)e.ErasedAt)
+                .FirstOrDefaultAsync(cancellationToken) is { } at)
             {
-                var mac = Fingerprints.Write(tombstone);
-                return StoreTime.Read(await db.Tombstones.Where(t => t.Mac == mac).Join(db.Erasures, t => t.ErasureId, e => e.Id, (_, e) => (long?)e.ErasedAt)
-                    .FirstOrDefaultAsync(cancellationToken));
+                return new ErasureTrace(StoreTime.Read(at));
             }
+
+            trace = await db.ErasedApplications.AnyAsync(a => a.KeyMac == mac, cancellationToken) ? new(null) : trace;
         }
 
-        return (DateTimeOffset?)null;
+        return trace;
     });
 
     public Task<string?> CleanAsync(CancellationToken cancellationToken) => StoreCleaning.RunAsync(database, cancellationToken);

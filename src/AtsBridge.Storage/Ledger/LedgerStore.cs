@@ -60,6 +60,14 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
             return [.. rows.Select(r => r.ToRecord())];
         });
 
+    public Task<IReadOnlyList<QuarantinedRecord>> OpenQuarantineAsync(string? source, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<QuarantinedRecord>>(async db =>
+        {
+            var open = db.Quarantine.Where(q => q.Ended == null && (source == null || q.Source == source));
+            var rows = await open.OrderByDescending(q => q.Id).Take(limit).ToListAsync(cancellationToken);
+            return [.. rows.Select(r => r.ToRecord())];
+        });
+
     public Task<IReadOnlyList<RunCertificate>> RunsAsync(string? source, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<RunCertificate>>(async db =>
         {

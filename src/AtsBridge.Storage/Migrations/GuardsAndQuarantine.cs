@@ -46,8 +46,10 @@ public sealed class GuardsAndQuarantine : Migration
     private void Quarantine()
     {
         Alter.Table("quarantine")
+            .AddColumn("baseline").AsBoolean().NotNullable().WithDefaultValue(false)
             .AddColumn("ended").AsString().Nullable()
             .AddColumn("ended_at").AsInt64().Nullable();
+        Execute.Sql("UPDATE quarantine SET baseline = TRUE WHERE run_id IN (SELECT id FROM run WHERE baseline = TRUE)");
         Create.Index("quarantine_open").OnTable("quarantine").OnColumn("source").Ascending().OnColumn("ended").Ascending();
     }
 }

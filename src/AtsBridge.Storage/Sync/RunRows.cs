@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using AtsBridge.Erasure;
 using AtsBridge.Routing;
-using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
 using LinqToDB;
@@ -41,41 +39,6 @@ internal static class RunRows
         }
     }
 
-    /// <summary>
-    /// Writes what could not be read. A record that stands there already for the same reason is not written again: a file that is
-    /// read every five minutes would otherwise fill the store with its one bad row. Of somebody who was erased only the place is written.
-    /// </summary>
-    internal static async Task QuarantineAsync(
-        this StoreDb db, TombstoneKeys keys, string source, long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken)
-    {
-        if (records.Count == 0)
-        {
-            return;
-        }
-
-        var erased = await keys.PeopleAsync(db, source: null, ErasedPeople.Nobody, cancellationToken);
-        var resources = records.Select(r => r.Position.Resource).Distinct(StringComparer.Ordinal).ToArray();
-        var known = db.Quarantine.Where(q => q.Source == source && resources.Contains(q.Resource))
-            .Select(q => new { q.Resource, q.RowNumber, q.Field, q.Reason }).AsEnumerable()
-            .Select(q => (q.Resource, q.RowNumber, q.Field, q.Reason)).ToHashSet();
-        db.InsertNew(records.Select(r => erased.Redacted(source, r)).Where(r => known.Add((r.Position.Resource, r.Position.Row, r.Field, r.Reason))).Select(r => new QuarantineRow
-        {
-            RunId = runId,
-            Source = source,
-            Resource = r.Position.Resource,
-            RowNumber = r.Position.Row,
-            Field = r.Field,
-            Reason = r.Reason,
-            ApplicationKey = r.Key,
-            Excerpt = r.Excerpt,
-            At = StoreTime.Store(at),
-        }), cancellationToken);
-    }
-
-    internal static QuarantinedRecord ToRecord(this QuarantineRow row) => new(
-        row.Id, row.RunId, row.Source,
-        new(new(row.Resource, row.RowNumber), row.Field, row.Reason, row.ApplicationKey, row.Excerpt), StoreTime.Read(row.At));
-
     internal static RunCertificate ToCertificate(this RunRow row) => new()
     {
         RunId = row.Id,
@@ -95,6 +58,7 @@ internal static class RunRows
         Known = row.Known,
         Moved = row.Moved,
         Guard = row.Guard,
+        Since = row.Since,
         Transitions = row.Transitions,
         Invited = row.Invited,
         Held = row.Held,
@@ -123,6 +87,7 @@ internal static class RunRows
         Known = certificate.Known,
         Moved = certificate.Moved,
         Guard = certificate.Guard,
+        Since = certificate.Since,
         Transitions = certificate.Transitions,
         Invited = certificate.Invited,
         Held = certificate.Held,

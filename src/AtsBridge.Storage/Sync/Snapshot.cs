@@ -52,8 +52,8 @@ internal sealed class Snapshot(StoreDb db, string source)
     internal async Task<List<KnownApplication>> FindAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
     {
         var rows = await db.Applications.Where(a => a.Source == source && keys.Contains(a.ApplicationKey))
-            .Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body, a.Present }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(a => new KnownApplication(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, a.Present));
+            .Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body, a.Present, a.LastRun }).ToListAsync(cancellationToken);
+        return rows.ConvertAll(a => new KnownApplication(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, a.Present, a.LastRun));
     }
 
     internal async Task<IReadOnlyList<StageHeads>> HeadsAsync(CancellationToken cancellationToken) =>

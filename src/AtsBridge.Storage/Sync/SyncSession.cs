@@ -240,6 +240,9 @@ internal sealed class SyncSession(
                 return true;
             }, cancellationToken);
 
+    public Task<IReadOnlyList<OpenQuarantine>> OpenQuarantineAsync(CancellationToken cancellationToken) =>
+        ExplainedAsync(() => db.OpenAsync(source, cancellationToken));
+
     public Task<IReadOnlyList<AwaitingInvites>> AwaitingAsync(CancellationToken cancellationToken) =>
         ExplainedAsync<IReadOnlyList<AwaitingInvites>>(async () => await db.Invites
             .Where(i => i.AwaitsPass && i.Source == source && !_runs.Contains(i.RunId) && NotSent.Contains(i.State))

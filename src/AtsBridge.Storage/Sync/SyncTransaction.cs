@@ -86,6 +86,13 @@ internal sealed class SyncTransaction(
             return true;
         });
 
+    public Task EndQuarantineAsync(IReadOnlyDictionary<long, QuarantineEnd> ends, DateTimeOffset at, CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
+        {
+            await db.EndAsync(ends, at, cancellationToken);
+            return true;
+        });
+
     public Task CompleteAsync(SourceState state, RunCertificate certificate, CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {

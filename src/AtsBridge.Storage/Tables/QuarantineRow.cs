@@ -35,4 +35,14 @@ internal sealed class QuarantineRow
 
     [Column("at")]
     public long At { get; set; }
+
+    /// <summary>It, or an earlier one of the same application, was met in the source's first sync.</summary>
+    [Column("baseline")]
+    public bool Baseline { get; set; }
+
+    [Column("ended")]
+    public string? Ended { get; set; }
+
+    [Column("ended_at")]
+    public long? EndedAt { get; set; }
 }

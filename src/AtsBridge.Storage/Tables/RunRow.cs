@@ -58,7 +58,7 @@ internal sealed class RunRow
     public string? Guard { get; set; }
 
     /// <summary>The cursor that it read from; kept only where something of it went to quarantine.</summary>
-    [Column("since", SkipOnUpdate = true)]
+    [Column("since")]
     public string? Since { get; set; }
 
     [Column("transitions")]

@@ -13,7 +13,13 @@ internal sealed record Scrape(string Text, IReadOnlyList<Scrape.Sample> Samples)
         return new(text, [.. text.Split('\n').Where(l => l.Length > 0 && l[0] != '#').Select(Sample.Of)]);
     }
 
-    public double Value(string name, params (string Label, string Value)[] labels) => Of(name, labels).Sum(s => s.Value);
+    /// <summary>The sum of the samples of a name with these labels, of which there must be one.</summary>
+    public double Value(string name, params (string Label, string Value)[] labels)
+    {
+        var samples = Of(name, labels).ToList();
+        Assert.True(samples.Count > 0, $"there is no {name}\n{Text}");
+        return samples.Sum(s => s.Value);
+    }
 
     public IEnumerable<Sample> Of(string name, params (string Label, string Value)[] labels) =>
         Samples.Where(s => s.Name == name && labels.All(l => s.Labels.GetValueOrDefault(l.Label) == l.Value));

@@ -143,4 +143,89 @@ public sealed class ClockTests
         Assert.Equal("", world.Made);
         Assert.Equal(InviteState.Waiting, (await world.InviteAsync("A")).Delivery.State);
     }
+
+    /// <summary>Found by the simulation: the answer's time was moved along with the times of before the setting, and the settle time was over at once.</summary>
+    [Fact]
+    public async Task WhatIsAnsweredAfterTheClockWasSetBackStillWaitsTheWholeTime()
+    {
+        await using var world = new DeliveryWorld();
+        await world.AddAsync("A");
+        world.Finds(new FindResult.Nothing());
+        world.FailFirst(1, () =>
+        {
+            world.Time.SetBy(TimeSpan.FromHours(-2));
+            return new SinkException(SinkFault.Ambiguous, "cut off");
+        });
+        await world.DeliverAsync();
+
+        world.Time.Advance(world.Policy.SettleTime - TimeSpan.FromSeconds(1));
+        await world.DeliverAsync();
+        Assert.Equal("", world.Made);
+
+        world.Time.Advance(TimeSpan.FromSeconds(1));
+        await world.DeliverAsync();
+        Assert.Equal("find A", world.Made);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public async Task AnAnswerThatIsPutOnRecordWhileAnotherWorkerSeesTheClockSetStillWaitsTheWholeTimeAndNoLonger(int hours)
+    {
+        await using var world = new DeliveryWorld();
+        await world.AddAsync("A");
+        world.Finds(new FindResult.Nothing());
+        world.FailFirst(1, () => new SinkException(SinkFault.Ambiguous, "cut off"));
+        var store = new SlowClaims(world.Store.Delivery, () => { }, async () =>
+        {
+            world.Time.SetBy(TimeSpan.FromHours(hours));
+            await world.DeliverAsync();
+        });
+        await new InviteDelivery(store, world.Time, world.Clocks).DeliverDueAsync(world.Configured, null, DeliveryWorld.Cancellation);
+
+        world.Time.Advance(world.Policy.SettleTime - TimeSpan.FromSeconds(1));
+        await world.DeliverAsync();
+        Assert.Equal("", world.Made);
+
+        world.Time.Advance(TimeSpan.FromSeconds(1) + world.Policy.SettleTime);
+        await world.DeliverAsync();
+        Assert.Equal("find A", world.Made);
+    }
+
+    [Fact]
+    public async Task ACommandBesideTheHostGoesByTheHostsReading()
+    {
+        await using var world = new DeliveryWorld();
+        await world.AddAsync("A");
+        world.FailFirst(1, () => new SinkException(SinkFault.Ambiguous, "cut off"));
+        await world.DeliverAsync();
+        var due = (await world.InviteAsync("A")).Delivery.NotBefore;
+
+        world.Time.SetBy(TimeSpan.FromHours(3));
+        var reading = await world.Store.Delivery.CheckClockAsync(
+            "gather", new(world.Time.GetUtcNow(), world.Time.GetElapsedTime(0), world.ClockOrigin), beside: true, world.Policy, DeliveryWorld.Cancellation);
+
+        Assert.Equal((Some.Now, due), (reading.Wall, (await world.InviteAsync("A")).Delivery.NotBefore));
+    }
+
+    [Fact]
+    public async Task WhenTheNextIsDueIsToldByTheWallClock()
+    {
+        await using var world = new DeliveryWorld();
+        await world.AddAsync("A");
+        world.FailFirst(1, () =>
+        {
+            world.Time.SetBy(TimeSpan.FromHours(-2));
+            return new SinkException(SinkFault.Ambiguous, "cut off");
+        });
+
+        var store = new SlowClaims(world.Store.Delivery, () => { }, () =>
+        {
+            world.Time.SetBy(TimeSpan.FromHours(-1));
+            return Task.CompletedTask;
+        });
+        var summary = await new InviteDelivery(store, world.Time, world.Clocks).DeliverDueAsync(world.Configured, null, DeliveryWorld.Cancellation);
+
+        Assert.Equal(world.Time.GetUtcNow() + world.Policy.SettleTime, summary.NextAt);
+    }
 }

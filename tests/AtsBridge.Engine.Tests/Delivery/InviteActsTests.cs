@@ -1,4 +1,5 @@
 using AtsBridge.Delivery;
+using AtsBridge.Ledger;
 using NSubstitute;
 using NSubstitute.Extensions;
 
@@ -41,6 +42,19 @@ public sealed class InviteActsTests
 
         Assert.Equal(2, calls);
         Assert.Equal(end, (await world.InviteAsync("A")).Delivery.State);
+    }
+
+    [Fact]
+    public async Task AResendThatAPauseDelaysIsNotMade()
+    {
+        await using var world = await SentAsync();
+        var store = new SlowClaims(world.Store.Delivery, () => world.Time.Advance(world.Policy.Lease));
+        var acts = new InviteActs(world.Store.Ledger, store, world.Time, world.Clocks);
+
+        var result = await acts.ResendAsync((await world.InviteAsync("A")).Id, world.Configured, insist: false, DeliveryWorld.Cancellation);
+
+        await world.Sink.DidNotReceiveWithAnyArgs().ResendAsync(default!, default!, default);
+        Assert.Equal((false, "was not sent again: this machine was too slow; try again"), (result.Done, result.Words));
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using AtsBridge.Ledger;
 
 namespace AtsBridge.Engine.Tests.Delivery;
 
-/// <summary>A store after each of whose claims something happens to the process.</summary>
-internal sealed class SlowClaims(IDeliveryStore store, Action afterwards) : IDeliveryStore
+/// <summary>A store after each of whose claims and permits something happens to the process, or before an answer is put on record.</summary>
+internal sealed class SlowClaims(IDeliveryStore store, Action afterwards, Func<Task>? beforeFinish = null) : IDeliveryStore
 {
     public async Task<Claim> ClaimAsync(
         string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy,
@@ -19,11 +19,18 @@ internal sealed class SlowClaims(IDeliveryStore store, Action afterwards) : IDel
         return claim;
     }
 
-    public Task<long?> BeginAttemptAsync(long inviteId, AttemptKind kind, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken) =>
-        store.BeginAttemptAsync(inviteId, kind, now, limits, policy, cancellationToken);
+    public async Task<long?> BeginAttemptAsync(long inviteId, AttemptKind kind, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken)
+    {
+        var attempt = await store.BeginAttemptAsync(inviteId, kind, now, limits, policy, cancellationToken);
+        afterwards();
+        return attempt;
+    }
 
-    public Task<bool> FinishAttemptAsync(long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
-        store.FinishAttemptAsync(attemptId, outcome, detail, invite, now, cancellationToken);
+    public async Task<bool> FinishAttemptAsync(long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await (beforeFinish?.Invoke() ?? Task.CompletedTask);
+        return await store.FinishAttemptAsync(attemptId, outcome, detail, invite, now, cancellationToken);
+    }
 
     public Task<IReadOnlySet<long>> FinishPageAsync(long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken) =>
         store.FinishPageAsync(attemptId, outcome, detail, invites, now, cancellationToken);

@@ -206,6 +206,16 @@ public sealed class WishStepTests
     }
 
     [Fact]
+    public void WhatIsCancelledWishesNothingAnyMore()
+    {
+        var doubt = Sent with { State = InviteState.Ambiguous, InviteReference = null, NotBefore = T, CancelRequested = true, EmptyLookUps = 1, Wish = SinkAct.Archive };
+
+        var cancelled = After(doubt, new DeliveryEvent.FoundNothing(T));
+
+        Assert.Equal((InviteState.Cancelled, null, null), (cancelled.State, cancelled.Wish, cancelled.NotBefore));
+    }
+
+    [Fact]
     public void AnswersThatNoRequestAskedForChangeNothing() => Assert.All(
         new DeliveryEvent[]
         {

@@ -62,6 +62,8 @@ public sealed class ErasedRecordsTests
         Assert.Equal((1, 1), (report.Certificates[0].New, report.Certificates[0].Suppressed[SuppressReason.Erased]));
         Assert.Equal("", await world.InvitedAsync());
         Assert.Empty(await world.Store.Ledger.ExplainAsync("A2", Cancellation));
+        Assert.Equal(new ErasureTrace(null), await world.Store.Erasure.TraceAsync("A2", Cancellation));
+        Assert.NotNull((await world.Store.Erasure.TraceAsync("A1", Cancellation))!.ErasedAt);
         var again = await world.SyncAsync(Row("A1"), Row("B1"), Row("A2", "Interview", candidate: candidate, email: email));
         Assert.Equal(3, again.Certificates[0].Unchanged);
     }
@@ -200,8 +202,7 @@ public sealed class ErasedRecordsTests
         var result = await EraseAsync(world, "A1");
         Assert.Equal("CreateInvite1", Assert.Single(Assert.Single(result.People).AtSinks).InviteReference);
         Assert.Equal(2, (await world.Store.Ledger.CountAsync(null, Cancellation))[InviteState.Sent]);
-        using var clocks = new AtsBridge.Delivery.DeliveryClocks(world.Store.Delivery, world.Time, "one start", beside: false);
-        var acts = new Ledger.InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time, clocks);
+        var acts = world.Acts;
         Assert.All([await acts.CancelAsync(1, Cancellation), await acts.RetryAsync(1, Cancellation), await acts.ReleaseAsync(1, Cancellation)], act => Assert.False(act.Done));
     }
 }

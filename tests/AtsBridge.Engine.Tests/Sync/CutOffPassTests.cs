@@ -1,5 +1,4 @@
 using AtsBridge.Delivery;
-using AtsBridge.Ledger;
 using AtsBridge.Routing;
 using AtsBridge.Sync;
 using static AtsBridge.Engine.Tests.Sync.SyncWorld;
@@ -87,8 +86,7 @@ public sealed class CutOffPassTests
     {
         await using var world = await KilledAfterTwoOfFourAsync(SourceContents.Full, most: 1_000);
         var waiting = await world.LedgerAsync();
-        using var clocks = new AtsBridge.Delivery.DeliveryClocks(world.Store.Delivery, world.Time, "one start", beside: false);
-        var acts = new InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time, clocks);
+        var acts = world.Acts;
 
         Assert.Equal((true, "is Due"), ((await acts.ReleaseAsync(waiting[0].Id, Cancellation)) is var r ? (r.Done, r.Words) : default));
         Assert.True((await acts.CancelAsync(waiting[1].Id, Cancellation)).Done);

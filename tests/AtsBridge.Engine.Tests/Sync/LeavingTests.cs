@@ -1,5 +1,4 @@
 using AtsBridge.Delivery;
-using AtsBridge.Ledger;
 using static AtsBridge.Engine.Tests.Sync.SyncWorld;
 
 namespace AtsBridge.Engine.Tests.Sync;
@@ -217,8 +216,7 @@ public sealed class LeavingTests
         await world.SyncAsync(away);
         await world.SyncAsync(there);
         var owed = (await world.LedgerAsync())[^1];
-        using var clocks = new DeliveryClocks(world.Store.Delivery, world.Time, "one start", beside: false);
-        Assert.True((await new InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time, clocks).CancelAsync(owed.Id, Cancellation)).Done);
+        Assert.True((await world.Acts.CancelAsync(owed.Id, Cancellation)).Done);
 
         await world.SyncAsync(away);
         await world.SyncAsync(there);

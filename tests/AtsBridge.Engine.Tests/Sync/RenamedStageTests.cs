@@ -230,8 +230,7 @@ public sealed class RenamedStageTests
     private static async Task<int> CancelAllAsync(SyncWorld world, long run)
     {
         var held = (await world.LedgerAsync()).Where(i => i.GuardRun == run).ToList();
-        using var clocks = new AtsBridge.Delivery.DeliveryClocks(world.Store.Delivery, world.Time, "one start", beside: false);
-        var acts = new AtsBridge.Ledger.InviteActs(world.Store.Ledger, world.Store.Delivery, world.Time, clocks);
+        var acts = world.Acts;
         foreach (var invite in held)
         {
             Assert.True((await acts.CancelAsync(invite.Id, Cancellation)).Done);

@@ -20,6 +20,7 @@ internal sealed class SyncWorld : IAsyncDisposable
     private readonly AtsBridgeStore _store;
     private readonly string _name;
     private readonly bool _owned;
+    private DeliveryClocks? _clocks;
 
     internal SyncWorld(SourceContents contents = SourceContents.Full, params Route[] routes)
     {
@@ -54,6 +55,9 @@ internal sealed class SyncWorld : IAsyncDisposable
     internal static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     internal FakeTimeProvider Time { get; } = new(Some.Now);
+
+    /// <summary>What an operator does by hand.</summary>
+    internal InviteActs Acts => new(_store.Ledger, _store.Delivery, Time, _clocks ??= new(_store.Delivery, Time, "one start", beside: true));
 
     internal SourceContents Contents { get; }
 
@@ -199,6 +203,7 @@ internal sealed class SyncWorld : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _clocks?.Dispose();
         if (_owned)
         {
             await _store.DisposeAsync();

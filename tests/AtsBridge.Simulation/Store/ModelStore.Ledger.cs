@@ -101,6 +101,8 @@ internal sealed partial class ModelStore : ILedgerStore
     /// <inheritdoc />
     public Task<IReadOnlyList<QuarantinedRecord>> QuarantineAsync(string? source, int limit, CancellationToken cancellationToken) => throw NotModelled();
 
+    public Task<IReadOnlyList<QuarantinedRecord>> OpenQuarantineAsync(string? source, int limit, CancellationToken cancellationToken) => throw NotModelled();
+
     /// <inheritdoc />
     public Task<IReadOnlyList<RunCertificate>> RunsAsync(string? source, int limit, CancellationToken cancellationToken) => throw NotModelled();
 

@@ -73,11 +73,11 @@ public sealed class ErasureTests : IAsyncDisposable
     public async Task ErasedTwiceIsErasedOnce()
     {
         await Zuleika.LiveAsync(_store, others: 5);
-        Assert.Null(await Erasure.ErasedAtAsync(Zuleika.Email, Cancellation));
+        Assert.Null(await Erasure.TraceAsync(Zuleika.Email, Cancellation));
         Assert.True((await EraseAsync(Zuleika.Email)).Erased);
         foreach (var who in new[] { Zuleika.Email, Zuleika.FormerEmail, Zuleika.Key, Zuleika.Candidate })
         {
-            Assert.Equal(World.Start.AddDays(1), await Erasure.ErasedAtAsync(who, Cancellation));
+            Assert.Equal(World.Start.AddDays(1), (await Erasure.TraceAsync(who, Cancellation))!.ErasedAt);
             var again = await EraseAsync(who);
             Assert.Equal((false, 0, 0), (again.Erased, again.People.Count, again.Refusals.Count));
         }
@@ -92,7 +92,7 @@ public sealed class ErasureTests : IAsyncDisposable
         var result = await EraseAsync("nobody@example.com");
         Assert.Equal((false, 0), (result.Erased, result.People.Count));
         Assert.Empty(StoreContents.Rows(_store, "SELECT * FROM tombstone"));
-        Assert.Null(await Erasure.ErasedAtAsync("nobody@example.com", Cancellation));
+        Assert.Null(await Erasure.TraceAsync("nobody@example.com", Cancellation));
     }
 
     [Fact]

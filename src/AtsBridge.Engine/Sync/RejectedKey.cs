@@ -1,0 +1,13 @@
+namespace AtsBridge.Sync;
+
+/// <summary>Whose record it is that could not be read.</summary>
+internal static class RejectedKey
+{
+    /// <summary>The application's key; null where there is none, or where it is made of the very field that can't be read.</summary>
+    internal static string? Of(RejectedRecord record) => record.Key is { } key && !IsDamaged(record.Field, key) ? key : null;
+
+    /// <summary>A key made of the very field that can't be read is nobody's; <c>candidate/job</c> is made of two.</summary>
+    private static bool IsDamaged(string? field, string key) =>
+        field is nameof(SourceRecord.ApplicationId)
+        || (field is nameof(SourceRecord.CandidateId) or nameof(SourceRecord.JobId) && key.Contains('/', StringComparison.Ordinal));
+}
