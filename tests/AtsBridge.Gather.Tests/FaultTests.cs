@@ -68,6 +68,10 @@ public sealed class FaultTests
         Expect(SinkFault.Ambiguous, SinkFault.Transient, () => ScriptedGather.Failing(new HttpRequestException(error)));
 
     [Fact]
+    public async Task AWriteThatIsSentElsewhereMayHaveHappened() =>
+        Assert.Equal(SinkFault.Ambiguous, (await Assert.ThrowsAsync<SinkException>(() => ScriptedGather.Answering(302, "").Sink().CreateAsync(Requests.Invite, Token))).Fault);
+
+    [Fact]
     public async Task ATimeoutAndAStrangersExceptionAreLookedUp()
     {
         await Expect(SinkFault.Ambiguous, SinkFault.Transient, () => ScriptedGather.Failing(new TaskCanceledException("timeout")));

@@ -87,8 +87,32 @@ public sealed class LookupTests
         Assert.IsType<FindResult.Unclear>(await Find(Requests.Invite, """{"id":"i-1","candidateId":null,"status":"invite_sent"}""", 1));
 
     [Theory]
+    [InlineData("-5")]
+    [InlineData("\"\"")]
+    [InlineData("true")]
+    [InlineData("{\"id\":\"other\"}")]
+    [InlineData("[\"other\"]")]
+    public async Task WhatIsNoTextInThePlaceOfAnIdProvesNoStranger(string value)
+    {
+        Assert.IsType<FindResult.Unclear>(await Find(Requests.Invite, $$"""{"id":"i-1","candidateId":{{value}},"interviewId":"{{Requests.InterviewId}}","status":"invite_sent"}""", 1));
+        Assert.IsType<FindResult.Unclear>(await Find(Requests.Invite, $$"""{"id":"i-1","candidateId":"{{Requests.PersonId}}","interviewId":{{value}},"status":"invite_sent"}""", 1));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("7")]
+    [InlineData("{\"address\":\"ada+jobs@example.org\"}")]
+    public async Task WhoCameUpUnderTheEmailAndShowsNoneMayBeThePerson(string email)
+    {
+        Assert.IsType<FindResult.Unclear>(await Find(Requests.Person, $$"""{"id":"p-1","email":{{email}}}""", 1));
+        Assert.IsType<FindResult.Unclear>(await Find(Requests.Person, """{"id":"p-1"}""", 1));
+        Assert.Equal(new FindResult.Person("p-1"), await Find(Requests.Person, $$"""{"id":"p-1","email":{{email}},"externalId":"acme:C-1"}""", 1));
+    }
+
+    [Theory]
     [InlineData(400)]
     [InlineData(404)]
+    [InlineData(302)]
     [InlineData(308)]
     public async Task ARefusedLookUpIsUnclearAndNeverNothing(int status) =>
         Assert.IsType<FindResult.Unclear>(await ScriptedGather.Answering(status, ScriptedGather.Error("NOT_FOUND")).Sink().FindAsync(Requests.Invite, Token));

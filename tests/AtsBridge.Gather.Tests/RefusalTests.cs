@@ -64,7 +64,6 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData(301)]
-    [InlineData(302)]
     [InlineData(307)]
     [InlineData(308)]
     public async Task AMovedAddressSaysWhatToDo(int status)

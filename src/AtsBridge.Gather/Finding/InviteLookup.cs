@@ -27,7 +27,7 @@ internal static class InviteLookup
         }
 
         var alive = rows.Where(row => !GatherInvite.IsArchived(row)).ToList();
-        if (alive.Find(row => Values.Text(row["candidateId"]) is not null && Values.Text(row["interviewId"]) is not null) is { } theirs)
+        if (alive.Find(row => Says(row["candidateId"], personReference) && Says(row["interviewId"], request.InterviewId)) is { } theirs)
         {
             return Found(theirs, answer);
         }
@@ -42,9 +42,14 @@ internal static class InviteLookup
             : new FindResult.Nothing();
     }
 
-    /// <summary>The short form may leave it out; what it does say must fit, or Gather ignored the filter and it is a stranger's.</summary>
+    /// <summary>
+    /// The short form may leave it out; what it does say must fit, or Gather ignored the filter and it is a stranger's. Only a text
+    /// says so: a number or an object in its place is drift, and proves nothing.
+    /// </summary>
     private static bool Agrees(JToken? token, string expected) =>
-        Values.Text(token) is not { } said || string.Equals(said, expected, StringComparison.OrdinalIgnoreCase);
+        token is not JValue { Type: JTokenType.String, Value: string { Length: > 0 } } || Says(token, expected);
+
+    private static bool Says(JToken? token, string expected) => string.Equals(Values.Text(token), expected, StringComparison.OrdinalIgnoreCase);
 
     private static FindResult.Invite Found(JObject row, GatherAnswer answer) =>
         new(GatherInvite.Reference(row), GatherInvite.Status(row) with { At = answer.At });

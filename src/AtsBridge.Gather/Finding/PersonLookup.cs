@@ -34,8 +34,20 @@ internal static class PersonLookup
         var same = request.Email is { Length: > 0 } email
             ? Ids(page, row => string.Equals(Values.Text(row["email"])?.Trim(), email, StringComparison.OrdinalIgnoreCase))
             : [];
-        return same.Count == 0 ? new FindResult.Nothing() : Only(same, "e-mail address");
+        if (same.Count > 0)
+        {
+            return Only(same, "e-mail address");
+        }
+
+        // Who came up under the e-mail and shows none, or something else in the place of what was asked for, may be this person.
+        return page.Rows.Any(row => request.Email is { Length: > 0 } ? !IsText(row["email"]) : !IsText(row["externalId"]) && !IsNothing(row["externalId"]))
+            ? new FindResult.Unclear("Gather lists a candidate without saying who it is. Look the candidate up at Gather.")
+            : new FindResult.Nothing();
     }
+
+    private static bool IsText(JToken? token) => token is JValue { Type: JTokenType.String };
+
+    private static bool IsNothing(JToken? token) => token is null or { Type: JTokenType.Null };
 
     private static List<string> Ids(GatherList page, Func<JObject, bool> matches) =>
         [.. page.Rows.Where(matches).Select(row => Values.Id(row["id"])!).Distinct(StringComparer.Ordinal)];

@@ -92,6 +92,8 @@ internal sealed class GatherApi(GatherSettings settings, HttpClient http, string
         HttpStatusCode.TooManyRequests => RateLimited(answer, response),
         // Proxies say 408 also where the request went on to Gather; 303 says "done, look there".
         HttpStatusCode.RequestTimeout or HttpStatusCode.SeeOther => OutcomeOpen(call, answer),
+        // Many say 302 to a write and mean 303.
+        HttpStatusCode.Found when call.Writes => OutcomeOpen(call, answer),
         // What the refusal means stands in the body; refused it was, so trying again is safe.
         HttpStatusCode.BadRequest when answer.BodyState == BodyState.Cut =>
             answer.Fault(SinkFault.Transient, " and the reason was cut off: it was refused, and will be tried again"),
