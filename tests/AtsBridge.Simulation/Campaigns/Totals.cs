@@ -88,7 +88,7 @@ internal sealed class Totals
 
     private static void AddAll(long[] sum, int[] counts)
     {
-        for (var i = 0; i < sum.Length; i++)
+        for (var i = 0; i < counts.Length; i++)
         {
             sum[i] += counts[i];
         }

@@ -27,9 +27,9 @@ internal sealed class Audit(World world)
             world.Findings.Add(FindingKind.OverLimit, $"{world.Gather.OverLimit} requests in windows that were full");
         }
 
-        if (world.Gather.Requests > world.Store.Attempts.Count)
+        if (world.Gather.Requests > world.Store.AttemptCount)
         {
-            world.Findings.Add(FindingKind.Disagreement, $"{world.Gather.Requests} requests came, {world.Store.Attempts.Count} are on record");
+            world.Findings.Add(FindingKind.Disagreement, $"{world.Gather.Requests} requests came, {world.Store.AttemptCount} are on record");
         }
 
         foreach (var invite in world.Store.Invites)

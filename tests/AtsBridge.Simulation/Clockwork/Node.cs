@@ -41,6 +41,9 @@ internal sealed class Node
     /// <summary>Virtual time until which nothing of it runs.</summary>
     internal long FrozenUntil { get; private set; }
 
+    /// <summary>What kills it, and sees to what comes after.</summary>
+    internal Action Crash { get; set; } = () => { };
+
     internal void Kill() => Dead = true;
 
     internal void Freeze(long until) => FrozenUntil = Math.Max(FrozenUntil, until);

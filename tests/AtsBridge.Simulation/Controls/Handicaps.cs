@@ -16,7 +16,7 @@ internal static class Handicaps
     };
 
     /// <summary>The store's server.</summary>
-    internal static IDeliveryStore Behind(Handicap handicap, ModelStore store) => handicap == Handicap.NoFence ? new UnfencedStore(store) : store;
+    internal static IDeliveryStore Behind(Handicap handicap, IWorldStore store) => handicap == Handicap.NoFence ? new UnfencedStore(store) : store;
 
     /// <summary>Store, sink and clocks as the engine meets them in one process.</summary>
     internal static Equipment Equip(Handicap handicap, NodeStore store, GatherLine line, DeliveryPolicy policy, TimeProvider time)

@@ -6,7 +6,7 @@ namespace AtsBridge.Simulation.Controls;
 
 /// <summary>A store without the epoch: who comes late with an answer writes it over what happened meanwhile.</summary>
 /// <param name="store">The store.</param>
-internal sealed class UnfencedStore(ModelStore store) : DecoratedStore(store)
+internal sealed class UnfencedStore(IWorldStore store) : DecoratedStore(store)
 {
     /// <inheritdoc />
     public override async Task<bool> FinishAttemptAsync(

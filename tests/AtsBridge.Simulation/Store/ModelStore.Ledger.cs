@@ -5,7 +5,7 @@ using AtsBridge.Sync;
 namespace AtsBridge.Simulation.Store;
 
 /// <summary>The part of the ledger that an operator's acts need.</summary>
-internal sealed partial class ModelStore : ILedgerStore
+internal sealed partial class ModelStore
 {
     /// <inheritdoc />
     public Task<IReadOnlyList<Invite>> ListAsync(InviteFilter filter, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ namespace AtsBridge.Simulation.Store;
 /// The store in memory, with the meaning of the real one: a test runs both over the same random acts and compares every answer.
 /// Each method is one transaction, carried out when it is called.
 /// </summary>
-internal sealed partial class ModelStore : IDeliveryStore
+internal sealed partial class ModelStore : IWorldStore
 {
     private readonly List<Invite> _invites = [];
     private readonly List<ModelAttempt> _attempts = [];
@@ -16,9 +16,11 @@ internal sealed partial class ModelStore : IDeliveryStore
     private readonly Dictionary<(string Sink, string Identity), string> _persons = [];
     private readonly Dictionary<string, ModelSink> _sinks = new(StringComparer.Ordinal);
 
-    internal IReadOnlyList<Invite> Invites => _invites;
+    /// <inheritdoc />
+    public IReadOnlyList<Invite> Invites => _invites;
 
-    internal IReadOnlyList<ModelAttempt> Attempts => _attempts;
+    /// <inheritdoc />
+    public int AttemptCount => _attempts.Count;
 
     /// <inheritdoc />
     public Task<Claim> ClaimAsync(
@@ -88,9 +90,8 @@ internal sealed partial class ModelStore : IDeliveryStore
         return Task.CompletedTask;
     }
 
-    /// <summary>What a sync does: a new invite, unless somebody has taken one of its identities.</summary>
-    /// <returns>Its number; null where it is taken.</returns>
-    internal long? Insert(Invite invite, long run)
+    /// <inheritdoc />
+    public long? Insert(Invite invite, long run)
     {
         var keys = invite.Identities.Select(i => (invite.Sink, invite.Request.InterviewId, i)).ToList();
         if (keys.Exists(_identities.ContainsKey))
@@ -108,8 +109,8 @@ internal sealed partial class ModelStore : IDeliveryStore
         return id;
     }
 
-    /// <summary>A pass has ended: its invites wait no longer.</summary>
-    internal void EndRun(long run)
+    /// <inheritdoc />
+    public void EndRun(long run)
     {
         for (var i = 0; i < _invites.Count; i++)
         {

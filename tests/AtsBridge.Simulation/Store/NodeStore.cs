@@ -154,6 +154,12 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
         var timeline = node.Timeline;
         Action act = () =>
         {
+            if (kind == StoreFaultKind.KillBefore)
+            {
+                node.Crash();
+                return;
+            }
+
             if (cancellationToken.IsCancellationRequested)
             {
                 answer.TrySetCanceled(cancellationToken);
@@ -179,6 +185,12 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
             {
                 trace.Add($"{node.Name} store: error {kind} the commit");
                 fault = new StoreFault("the store reported an error");
+            }
+
+            if (kind == StoreFaultKind.KillAfter)
+            {
+                node.Crash();
+                return;
             }
 
             timeline.Post(timeline.Now + after, node, () =>

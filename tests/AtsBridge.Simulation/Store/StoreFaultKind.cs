@@ -12,6 +12,12 @@ internal enum StoreFaultKind
     /// <summary>It was written, and an error is reported all the same.</summary>
     After,
 
+    /// <summary>The process is killed before it is written.</summary>
+    KillBefore,
+
+    /// <summary>It is written, and the process is killed before it learns of it.</summary>
+    KillAfter,
+
     /// <summary>It takes its time before it is written.</summary>
     SlowBefore,
 

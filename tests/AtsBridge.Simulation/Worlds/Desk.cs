@@ -122,14 +122,15 @@ internal sealed class Desk(World world)
     private void Run(string what, Func<Node, Equipment, Task> command)
     {
         var node = new Node(world.Timeline, world.Machine, Dice, $"command {++_commands} ({what})", world.Plan.Jitter);
+        node.Crash = () =>
+        {
+            world.Kills++;
+            world.Trace.Add($"{node.Name} is killed");
+            node.Kill();
+        };
         if (world.Timeline.Now < world.Plan.ChaosUntil && Dice.OneIn(5))
         {
-            node.StrikeAfter(Dice.Among(1, 20), () =>
-            {
-                world.Kills++;
-                world.Trace.Add($"{node.Name} is killed");
-                node.Kill();
-            });
+            node.StrikeAfter(Dice.Among(1, 20), node.Crash);
         }
 
         var equipment = world.Equip(node);

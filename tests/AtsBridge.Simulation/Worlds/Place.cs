@@ -70,6 +70,7 @@ internal sealed class Place(World world, int number)
         _incarnation++;
         var node = new Node(world.Timeline, world.Machine, Dice, $"host {(char)('A' + number)}{_incarnation}", world.Plan.Jitter);
         var equipment = world.Equip(node);
+        node.Crash = Kill;
         _node = node;
         var stop = new CancellationTokenSource();
         _stop = stop.Cancel;

@@ -17,6 +17,12 @@ internal sealed class RandomStoreFate(WorldPlan plan, Timeline timeline, Dice di
     {
         var kind = timeline.Now < plan.ChaosUntil && dice.Percent(plan.StoreFaultPercent)
             ? (StoreFaultKind)dice.Among(1, Dealt.Length - 1) : StoreFaultKind.None;
+        // Not every fault is a death: a process that is always killed gets nowhere.
+        if (kind is StoreFaultKind.KillBefore or StoreFaultKind.KillAfter && !dice.OneIn(4))
+        {
+            kind = StoreFaultKind.None;
+        }
+
         Dealt[(int)kind]++;
         var slow = kind is StoreFaultKind.SlowBefore or StoreFaultKind.SlowAfter ? dice.Seconds(1, dice.Of(20, 50, 200)) : 0;
         var (before, after) = (dice.Milliseconds(0, 20), dice.Milliseconds(0, 20));

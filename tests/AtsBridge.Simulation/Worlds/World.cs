@@ -16,26 +16,33 @@ internal sealed class World
     internal const string Sink = "gather";
 
     private static readonly long Grace = TimeSpan.FromHours(30).Ticks;
+
     /// <summary>What is frozen comes back so long after the faults have ended at the latest.</summary>
     private static readonly long LastThaw = TimeSpan.FromMinutes(10).Ticks;
 
     private static readonly long LookEvery = TimeSpan.FromMinutes(5).Ticks;
 
-    private readonly RandomStoreFate _storeFate;
+    private readonly IStoreFate _storeFate;
     private readonly Place[] _places;
     private readonly Weather _weather;
     private bool _over;
 
-    internal World(WorldSettings settings)
+    /// <summary>Makes a world.</summary>
+    /// <param name="settings">Which.</param>
+    /// <param name="plan">Instead of what the seed would make of it.</param>
+    /// <param name="store">Instead of the model.</param>
+    /// <param name="fate">Instead of what the seed would do to the store's calls.</param>
+    internal World(WorldSettings settings, WorldPlan? plan = null, IWorldStore? store = null, IStoreFate? fate = null)
     {
         Settings = settings;
         Dice = new Dice(settings.Seed * 0x2545F4914F6CDD1DUL);
         Timeline = new Timeline();
         Trace = new Trace(Timeline, settings.Recording);
-        Plan = WorldPlan.Draw(Dice, settings.Beyond);
+        Plan = plan ?? WorldPlan.Draw(Dice, settings.Beyond);
+        Store = store ?? new ModelStore();
         Policy = Handicaps.Policy(settings.Handicap, Plan.Policy);
         Gather = new FakeGather(Plan.Gather, Timeline, Dice, Trace);
-        _storeFate = new RandomStoreFate(Plan, Timeline, Dice);
+        _storeFate = fate ?? new RandomStoreFate(Plan, Timeline, Dice);
         Findings = new Findings(Trace);
         Town = new Town(this);
         Desk = new Desk(this);
@@ -56,7 +63,7 @@ internal sealed class World
 
     internal Trace Trace { get; }
 
-    internal ModelStore Store { get; } = new();
+    internal IWorldStore Store { get; }
 
     internal FakeGather Gather { get; }
 
@@ -85,7 +92,7 @@ internal sealed class World
         Timeline.Post(Plan.ChaosUntil + LookEvery, Look);
         Timeline.Run(Plan.ChaosUntil + Grace, () => _over);
         new Audit(this).Run();
-        return new WorldReport(this, _storeFate.Dealt);
+        return new WorldReport(this, (_storeFate as RandomStoreFate)?.Dealt ?? []);
     }
 
     /// <summary>The store and the sink as one process meets them, with the protection taken out that is to be missed.</summary>
