@@ -56,6 +56,27 @@ public sealed class SqliteOpeningTests : IAsyncDisposable
         Assert.Contains("another process", Refused(StoreAccess.Host), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(StoreAccess.Host)]
+    [InlineData(StoreAccess.Operator)]
+    public async Task AStoreThatWasKilledWhileItWasMadeIsMadeAgain(StoreAccess access)
+    {
+        var cut = Path.Combine(_store.Folder, "cut.db");
+        await using (var connection = new SqliteConnection($"Data Source={cut};Pooling=False"))
+        {
+            await connection.OpenAsync(Cancellation);
+            SqliteFile.Run(connection, "PRAGMA journal_mode = WAL;");
+        }
+
+        // As a kill left it: the journal of the very first write, which says that there was nothing before it.
+        byte[] journal = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7, 0, 0, 0, 0, 0xd6, 0xea, 0xed, 0x4c, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0x10, 0];
+        await File.WriteAllBytesAsync(cut + "-journal", [.. journal, .. new byte[512 - journal.Length]], Cancellation);
+
+        Assert.Contains("cut off in the middle of a write", Refused(StoreAccess.ReadOnly, cut), StringComparison.Ordinal);
+        await using var next = Open(access, cut);
+        await World.SealAsync(next.Sync, RunOutcome.Succeeded, World.Sealed("1"));
+    }
+
     [Fact]
     public async Task ALookLeavesTheFileAsItIs()
     {

@@ -15,9 +15,17 @@ internal static class SqliteFaults
     private const int Constraint = 19;
     private const int NotADatabase = 26;
 
+    /// <summary>SQLITE_READONLY_ROLLBACK: a hot journal stands beside the file.</summary>
+    private const int Rollback = 776;
+
+    /// <summary>SQLITE_READONLY_RECOVERY: so does a log that nobody has read yet.</summary>
+    private const int Recovery = 264;
+
     internal static StoreException Explain(SqliteException fault, string path) => new(fault.SqliteErrorCode switch
     {
         Busy or Locked => $"The store {path} is busy: another process has been writing to it for 30 seconds. Try again when it has ended.",
+        ReadOnly when fault.SqliteExtendedErrorCode is Rollback or Recovery =>
+            $"The store {path} was cut off in the middle of a write, and looking can't undo that. Start the host once (atsbridge run) or sync once (atsbridge sync): both do.",
         ReadOnly => $"The store {path} can't be written: the file or its folder is read-only for this user. Give the user the right to write both.",
         InputOutput => $"The disk failed under the store {path} (SQLite error {fault.SqliteExtendedErrorCode}). Check the disk and its free space; the store itself undoes what was half done.",
         Corrupt => $"The store {path} is damaged. Stop the host, keep the file, and restore the last backup.",

@@ -63,7 +63,10 @@ internal sealed class SqliteFile
     internal string ConnectionString => _settings.ConnectionString;
 
     /// <summary>Opens a connection and sets what every connection must have.</summary>
-    internal SqliteConnection Connect(StoreAccess access, bool create = false)
+    /// <param name="access">What for.</param>
+    /// <param name="create">Whether the file may be made.</param>
+    /// <param name="asItIs">The file may be another program's: its way of writing is left alone.</param>
+    internal SqliteConnection Connect(StoreAccess access, bool create = false, bool asItIs = false)
     {
         var settings = new SqliteConnectionStringBuilder(_settings.ConnectionString);
         if (!InMemory)
@@ -77,7 +80,7 @@ internal sealed class SqliteFile
         {
             connection.Open();
             Run(connection, EveryConnection);
-            if (!InMemory && access != StoreAccess.ReadOnly)
+            if (!InMemory && access != StoreAccess.ReadOnly && !asItIs)
             {
                 Run(connection, "PRAGMA journal_mode = WAL;");
             }

@@ -98,14 +98,16 @@ internal static class SqliteOpener
             return false;
         }
 
-        using var connection = Checked(file, StoreAccess.ReadOnly);
+        // Not only to look: whoever was killed while the file was made has left it in the middle of a write, and a connection that
+        // may not write can't undo that.
+        using var connection = Checked(file, StoreAccess.Operator, asItIs: true);
         return Schema.VersionOf(connection) == Schema.Newest;
     }
 
     /// <summary>A connection to a file that is ours, or empty, and not from the future.</summary>
-    private static SqliteConnection Checked(SqliteFile file, StoreAccess access, bool create = false)
+    private static SqliteConnection Checked(SqliteFile file, StoreAccess access, bool create = false, bool asItIs = false)
     {
-        var connection = file.Connect(access, create);
+        var connection = file.Connect(access, create, asItIs);
         try
         {
             Check(file, connection);

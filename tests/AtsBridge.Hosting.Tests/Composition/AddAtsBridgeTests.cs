@@ -20,7 +20,7 @@ public sealed class AddAtsBridgeTests : IDisposable
 
         var jobs = await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup(), TestContext.Current.CancellationToken);
 
-        Assert.Equal(["deliver.gather", "remind.all", "status.gather", "sync.acme"], jobs.Select(j => $"{j.Group}.{j.Name}").Order(StringComparer.Ordinal));
+        Assert.Equal(["deliver.gather", "inbox.gather", "remind.all", "status.gather", "sync.acme"], jobs.Select(j => $"{j.Group}.{j.Name}").Order(StringComparer.Ordinal));
         var triggers = await scheduler.GetTriggersOfJob(new JobKey("acme", "sync"), TestContext.Current.CancellationToken);
         Assert.Equal(["catch-up", "sync"], triggers.Select(t => t.Key.Group).Order(StringComparer.Ordinal));
         Assert.Equal("0 0/5 * * * ?", triggers.OfType<ICronTrigger>().Single().CronExpressionString);
