@@ -49,12 +49,18 @@ public sealed class AnyRetentionTests
             await world.SendAllAsync();
         }
 
+        if (days == 3)
+        {
+            var route = new RouteTable(Routes);
+            await new Backfill(world.Store.Sync, route, world.Time).RunAsync(world.Configured, route.All[days - 1], null, SyncMode.Commit, Cancellation);
+        }
+
         world.Time.Advance(TimeSpan.FromDays(days));
         return
         [
             .. report.Certificates.Select(Numbers),
             .. report.Decided.Select(d => $"{d.Application.Key} {d.Decision.Verdict} {d.Decision.Suppressed}"),
-            .. (await world.LedgerAsync()).Select(i => $"{i.Id} {i.ApplicationKey} {i.Request.InterviewId} {i.Delivery}"),
+            .. (await world.LedgerAsync()).Select(i => $"{i.Id} {i.ApplicationKey} {i.Request.InterviewId} {(i.Delivery.IsUnsent ? i.Request.Email : "")} {i.Delivery}"),
         ];
     }
 }
