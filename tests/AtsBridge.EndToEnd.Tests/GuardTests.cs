@@ -54,6 +54,12 @@ public sealed class GuardTests
         Assert.Contains("Route 'engineering' names 'Interview' and not 'Phone Interview'", sync.Error, StringComparison.Ordinal);
         Assert.Empty(trial.Effects(AuditKinds.StatusChanged));
         Assert.All(await trial.StatesAsync(), s => Assert.EndsWith(" Sent", s, StringComparison.Ordinal));
+
+        // It is said until the route is mended, and not only on the day.
+        const string warning = "AtsBridge:Routes:0:When:Stage:0 = Interview Nobody stands in this stage any more, and many went from it to 'PHONE INTERVIEW' at once.";
+        Assert.Contains(warning, (await trial.TextAsync("validate")).Succeeded().Error, StringComparison.Ordinal);
+        trial.Route["When"]!["Stage"]!.AsArray().Add("Phone Interview");
+        Assert.DoesNotContain("Nobody stands", (await trial.TextAsync("validate")).Succeeded().Error, StringComparison.Ordinal);
     }
 
     [Theory]

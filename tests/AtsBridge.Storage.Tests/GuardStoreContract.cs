@@ -54,6 +54,22 @@ public abstract class GuardStoreContract
     }
 
     [Fact]
+    public async Task AStageFromWhichManyWentAndInWhichNobodyStandsIsEmptied()
+    {
+        await using (var session = await OpenAsync())
+        {
+            var run = await session.BeginRunAsync(World.Start, Cancellation);
+            await using var seal = await session.BeginSealAsync(Cancellation);
+            await seal.WriteAsync(run, World.Start, [World.Sealed("1")], Cancellation);
+            await seal.RememberMovesAsync(new Dictionary<StageShift, long> { [Way("Interview", "X")] = 30, [Way("Phone", "Interview")] = 20, [Way("Screen", "Interview")] = 19 }, Cancellation);
+            await seal.CompleteAsync(new(), World.Certificate(run), Cancellation);
+        }
+
+        Assert.Equal([Way("Phone", "Interview")], await Store.Ledger.EmptiedStagesAsync("acme", Cancellation));
+        Assert.Empty(await Store.Ledger.EmptiedStagesAsync("other", Cancellation));
+    }
+
+    [Fact]
     public async Task HeadsAreOfThoseWhoAreThereWithWhatThePlanHasRetained()
     {
         await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1"), World.Sealed("2"), World.Sealed("3"));

@@ -14,6 +14,7 @@ internal static class StageWarnings
     {
         var warnings = new List<ConfigurationProblem>();
         var seen = new Dictionary<string, IReadOnlySet<string>>(StringComparer.OrdinalIgnoreCase);
+        var emptied = new Dictionary<string, IReadOnlyList<StageShift>>(StringComparer.OrdinalIgnoreCase);
         for (var r = 0; r < session.Routes.All.Count; r++)
         {
             var route = session.Routes.All[r];
@@ -29,9 +30,20 @@ internal static class StageWarnings
                 continue;
             }
 
+            if (!emptied.TryGetValue(route.Source, out var ways))
+            {
+                emptied[route.Source] = ways = await session.Ledger.EmptiedStagesAsync(route.Source, cancellationToken);
+            }
+
             for (var s = 0; s < route.When.Stage.Count; s++)
             {
                 var pattern = route.When.Stage[s];
+                if (ways.Where(w => pattern.Matches(w.From) && !route.When.Stage.Any(p => p.Matches(w.To))).Select(w => (StageShift?)w).FirstOrDefault() is { } way)
+                {
+                    warnings.Add(new(ProblemSeverity.Warning, FormattableString.Invariant($"AtsBridge:Routes:{r}:When:Stage:{s}"), pattern.Text,
+                        $"Nobody stands in this stage any more, and many went from it to '{way.To}' at once. Was it renamed? Then write the new name here, or nobody will be invited from it."));
+                }
+
                 if (!stages.Any(pattern.Matches))
                 {
                     warnings.Add(new(ProblemSeverity.Warning, FormattableString.Invariant($"AtsBridge:Routes:{r}:When:Stage:{s}"), pattern.Text,

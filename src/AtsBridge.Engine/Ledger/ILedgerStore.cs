@@ -52,6 +52,12 @@ public interface ILedgerStore
     /// <summary>Every stage (name and id) that any record of the source has ever had; what <c>validate</c> warns by.</summary>
     Task<IReadOnlySet<string>> StagesSeenAsync(string source, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Stages of the source in which nobody stands any more and from which at least twenty went to another one at once: they may have
+    /// been renamed. In upper case.
+    /// </summary>
+    Task<IReadOnlyList<StageShift>> EmptiedStagesAsync(string source, CancellationToken cancellationToken);
+
     /// <summary>Why a sink is stopped; null where it is not.</summary>
     Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken);
 

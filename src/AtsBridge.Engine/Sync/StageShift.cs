@@ -49,7 +49,9 @@ public readonly record struct StageShift(string From, string To)
     }
 
     /// <summary>Whether the people of this stage are those who could have gone this way.</summary>
-    internal bool LeavesFrom(string? stage, string? stageId) =>
+    /// <param name="stage">The stage's name; null where it has none.</param>
+    /// <param name="stageId">Its id; null where it has none.</param>
+    public bool LeavesFrom(string? stage, string? stageId) =>
         IsOfStages && (Same(From, Name(stage, stageId)) || (stageId is not null && Same(From, Numbered(Name(stage, stageId), stageId))));
 
     /// <inheritdoc />

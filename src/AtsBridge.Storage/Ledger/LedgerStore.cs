@@ -80,6 +80,9 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
         database.ReadAsync<IReadOnlySet<string>>(async db => (await db.StagesSeen.Where(s => s.Source == source).Select(s => s.Stage)
             .ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal));
 
+    public Task<IReadOnlyList<StageShift>> EmptiedStagesAsync(string source, CancellationToken cancellationToken) =>
+        database.ReadAsync(db => db.EmptiedStagesAsync(source, cancellationToken));
+
     public Task<string?> StoppedAsync(string sink, CancellationToken cancellationToken) => database.ReadAsync(db =>
         db.SinkStates.Where(s => s.Sink == sink).Select(s => s.StoppedReason).FirstOrDefaultAsync(cancellationToken));
 

@@ -41,5 +41,19 @@ internal static class PastRows
         }
     }
 
+    /// <summary>The head-count reads the whole snapshot, so it is made only where anybody went anywhere at once.</summary>
+    internal static async Task<IReadOnlyList<StageShift>> EmptiedStagesAsync(this StoreDb db, string source, CancellationToken cancellationToken)
+    {
+        var moves = await db.StageMoves.Where(m => m.Source == source && m.Most >= SourceGuard.Fewest)
+            .OrderByDescending(m => m.Most).ThenBy(m => m.FromStage).ThenBy(m => m.ToStage).ToListAsync(cancellationToken);
+        if (moves.Count == 0)
+        {
+            return [];
+        }
+
+        var heads = await new Snapshot(db, source).HeadsAsync(cancellationToken);
+        return [.. moves.Select(m => StageShift.OfStages(m.FromStage, m.ToStage)).Where(way => !heads.Any(h => way.LeavesFrom(h.Stage, h.StageId)))];
+    }
+
     private static (string From, string To) Key(StageShift way) => (way.From.ToUpperInvariant(), way.To.ToUpperInvariant());
 }
