@@ -35,6 +35,9 @@ internal sealed class Totals
 
     internal long Steps { get; private set; }
 
+    /// <summary>The first seed in which something was found; null: there is none.</summary>
+    internal WorldReport? First => Failed.MinBy(f => f.Seed);
+
     /// <summary>Seeds in which something was found.</summary>
     internal long FailedSeeds { get; private set; }
 

@@ -55,9 +55,10 @@ internal sealed class Place(World world, int number)
             }
         }
 
-        if (Dice.OneIn(2))
+        // The two steps between the claim and the request are where most can go wrong.
+        if (!Dice.OneIn(3))
         {
-            node.StrikeAtWork(Dice.Among(1, 12), Strike);
+            node.StrikeAtWork(Dice.Of(1, 2, 2, 3, Dice.Among(1, 12)), Strike);
         }
         else
         {

@@ -90,7 +90,7 @@ internal sealed record WorldPlan
                 RefusesSameInvite = dice.OneIn(6),
                 FaultPercent = dice.Of(0, 5, 20, 50),
                 FaultsUntil = chaos,
-                Latest = beyond > 1 ? policy.SettleTime.Ticks * beyond : policy.SettleTime.Ticks + (dice.OneIn(4) ? policy.BetweenLookUps.Ticks * 4 / 5 : 0),
+                Latest = beyond > 1 ? policy.SettleTime.Ticks * beyond : policy.SettleTime.Ticks + (dice.OneIn(2) ? policy.BetweenLookUps.Ticks * 4 / 5 : 0),
                 Patience = policy.AttemptTimeout.Ticks,
                 Locked = (locked, Math.Min(chaos, locked + dice.Seconds(10, 1_200))),
             },
