@@ -129,6 +129,8 @@ internal sealed class SqliteWorldStore : IWorldStore, IDisposable
 
     public Task<IReadOnlyList<QuarantinedRecord>> OpenQuarantineAsync(string? source, int limit, CancellationToken cancellationToken) => _store.Ledger.OpenQuarantineAsync(source, limit, cancellationToken);
 
+    public Task<IReadOnlyList<StageShift>> EmptiedStagesAsync(string source, CancellationToken cancellationToken) => _store.Ledger.EmptiedStagesAsync(source, cancellationToken);
+
     public Task<IReadOnlyList<RunCertificate>> RunsAsync(string? source, int limit, CancellationToken cancellationToken) => _store.Ledger.RunsAsync(source, limit, cancellationToken);
 
     public Task<IReadOnlySet<string>> StagesSeenAsync(string source, CancellationToken cancellationToken) => _store.Ledger.StagesSeenAsync(source, cancellationToken);

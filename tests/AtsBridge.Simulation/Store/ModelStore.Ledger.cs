@@ -101,6 +101,8 @@ internal sealed partial class ModelStore
     /// <inheritdoc />
     public Task<IReadOnlyList<QuarantinedRecord>> QuarantineAsync(string? source, int limit, CancellationToken cancellationToken) => throw NotModelled();
 
+    public Task<IReadOnlyList<StageShift>> EmptiedStagesAsync(string source, CancellationToken cancellationToken) => throw NotModelled();
+
     public Task<IReadOnlyList<QuarantinedRecord>> OpenQuarantineAsync(string? source, int limit, CancellationToken cancellationToken) => throw NotModelled();
 
     /// <inheritdoc />

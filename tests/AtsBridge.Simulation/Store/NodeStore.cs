@@ -124,6 +124,8 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
     /// <inheritdoc />
     public Task<IReadOnlyList<QuarantinedRecord>> QuarantineAsync(string? source, int limit, CancellationToken cancellationToken) => ledger.QuarantineAsync(source, limit, cancellationToken);
 
+    public Task<IReadOnlyList<StageShift>> EmptiedStagesAsync(string source, CancellationToken cancellationToken) => ledger.EmptiedStagesAsync(source, cancellationToken);
+
     public Task<IReadOnlyList<QuarantinedRecord>> OpenQuarantineAsync(string? source, int limit, CancellationToken cancellationToken) => ledger.OpenQuarantineAsync(source, limit, cancellationToken);
 
     /// <inheritdoc />
