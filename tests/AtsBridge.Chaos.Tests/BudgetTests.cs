@@ -3,8 +3,7 @@ using AtsBridge.Chaos.Budget;
 namespace AtsBridge.Chaos.Tests;
 
 /// <summary>
-/// What the sink permits is used, and nothing more. How nearly all of it is a matter of the machine: windows of two seconds, beside the
-/// other tests on two cores, measure those. The command with <c>--budget</c>, on a machine with nothing else to do, asks for 97 %.
+/// What the sink permits is used, and nothing more. The command with <c>--budget</c> asks the same of longer windows.
 /// </summary>
 public sealed class BudgetTests(ITestOutputHelper output)
 {
@@ -17,13 +16,13 @@ public sealed class BudgetTests(ITestOutputHelper output)
         Assert.Empty(wrong);
         Assert.Equal(0, report.Refused);
         Assert.InRange(report.Permitted, 200, 300);
-        Assert.True(report.Used > report.Permitted / 2, report.ToString());
+        Assert.True(report.Share >= 0.97, report.ToString());
     }
 
     [Fact]
     public void WhatWasPermittedIsReckonedByRollingWindows()
     {
-        // 50 in two seconds and 100 in seven: two bursts, a pause, and so on; an idle client has used next to nothing of it.
+        // 50 in two seconds and 100 in fifteen: two bursts, a pause, and so on; an idle client has used next to nothing of it.
         var from = new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero);
         var report = new BudgetReport(BudgetOptions.Quick, [new() { Sequence = 1, At = from, Method = "GET", Path = "/", Status = 200, Counted = true }], []);
 
@@ -37,6 +36,7 @@ public sealed class BudgetTests(ITestOutputHelper output)
         var from = new DateTimeOffset(2026, 11, 1, 9, 0, 0, TimeSpan.Zero);
         var first = new[] { new Gather.Sandbox.RequestEntry { Sequence = 1, At = from, Method = "GET", Path = "/", Counted = true } };
         Assert.Equal(300, new BudgetReport(BudgetOptions.Quick, first, [new("ended", from.AddSeconds(2.5), from.AddSeconds(4.5), from.AddSeconds(5))]).Permitted);
-        Assert.Equal(200, new BudgetReport(BudgetOptions.Quick, first, [new("ended", from.AddSeconds(5), from.AddSeconds(14), from.AddSeconds(14.5))]).Permitted);
+        // Two bursts before, two as soon as it sends, and the first of those comes free once more before the 45 seconds are over.
+        Assert.Equal(250, new BudgetReport(BudgetOptions.Quick, first, [new("ended", from.AddSeconds(12), from.AddSeconds(29), from.AddSeconds(29.5))]).Permitted);
     }
 }

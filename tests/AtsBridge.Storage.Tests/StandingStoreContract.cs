@@ -77,6 +77,18 @@ public abstract class StandingStoreContract
         Assert.Equal((0, null, 0), (other.Due, other.OldestDueAt, other.Invites.Count));
     }
 
+    /// <summary>It would say that something is overdue which nothing may send yet.</summary>
+    [Fact]
+    public async Task WhatAwaitsTheEndOfItsPassIsNotDue()
+    {
+        await World.SealAsync(Store.Sync, RunOutcome.Running, World.Sealed("1", World.Invite("1")), World.Sealed("2", World.Invite("2", backfill: true)));
+
+        var facts = await SinkAsync(World.Start);
+
+        Assert.Equal((0, null, 2L), (facts.Due, facts.OldestDueAt, facts.Invites[InviteState.Due]));
+        Assert.Equal(0, await Store.Standing.DueOfRouteAsync("gather", "engineering", World.Start, Cancellation));
+    }
+
     [Fact]
     public async Task TheBudgetIsToldLimitByLimitWithTheMomentOfTheNextPermit()
     {

@@ -37,6 +37,9 @@ internal static partial class Log
     [LoggerMessage(50, LogLevel.Warning, "The guard tripped in run {RunId} of {Source} and holds {Invites} invites until a person releases or cancels them: atsbridge invites list --held GuardTripped --run {RunId}")]
     internal static partial void GuardTripped(ILogger logger, long runId, string source, long invites);
 
+    [LoggerMessage(51, LogLevel.Warning, "Run {RunId} of {Source} met what looks like a renamed stage. It holds no invite, but a route may name the old word and invite nobody from now on: atsbridge validate says which")]
+    internal static partial void StageRenamed(ILogger logger, long runId, string source);
+
     [LoggerMessage(60, LogLevel.Warning, "{Scope} {Name} is paused since {Since}: nothing of it is sent and nothing is dropped until somebody resumes it")]
     internal static partial void Paused(ILogger logger, PauseScope scope, string name, DateTimeOffset since);
 

@@ -40,7 +40,14 @@ internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, 
         foreach (var hold in report.Holds)
         {
             // The reason names stages, and in an export whose columns have moved a stage may be somebody's name.
-            Log.GuardTripped(logger, hold.RunId, report.Source, hold.Invites);
+            if (hold.Invites > 0)
+            {
+                Log.GuardTripped(logger, hold.RunId, report.Source, hold.Invites);
+            }
+            else
+            {
+                Log.StageRenamed(logger, hold.RunId, report.Source);
+            }
         }
 
         if (report.Certificates.Any(c => c.Invited > 0))

@@ -76,7 +76,7 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
         foreach (var backfill in LiveAndBackfill)
         {
             due += await db.Invites.LongCountAsync(
-                i => i.Sink == sink && i.Backfill == backfill && i.NotBefore <= time && i.Route == route
+                i => i.Sink == sink && i.Backfill == backfill && i.NotBefore <= time && i.Route == route && !i.AwaitsPass
                     && i.State != nameof(InviteState.Ambiguous) && i.State != nameof(InviteState.Sending),
                 cancellationToken);
         }
@@ -86,13 +86,13 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
 
     public string? Host() => database.Holder?.ToString();
 
-    /// <summary>Whatever acts by itself has a time, and nothing else has one: the index alone says what is due.</summary>
+    /// <summary>Whatever acts by itself has a time, and nothing else has one. What awaits the end of its pass does not act yet.</summary>
     private static async Task<(long Due, long? Oldest)> DueAsync(StoreDb db, string sink, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (due, oldest, time) = (0L, (long?)null, StoreTime.Now(now));
         foreach (var backfill in LiveAndBackfill)
         {
-            var mine = db.Invites.Where(i => i.Sink == sink && i.Backfill == backfill && i.NotBefore <= time);
+            var mine = db.Invites.Where(i => i.Sink == sink && i.Backfill == backfill && i.NotBefore <= time && !i.AwaitsPass);
             due += await mine.LongCountAsync(cancellationToken);
             var first = await mine.OrderBy(i => i.NotBefore).Select(i => i.NotBefore).FirstOrDefaultAsync(cancellationToken);
             oldest = first is null || oldest < first ? oldest : first;
