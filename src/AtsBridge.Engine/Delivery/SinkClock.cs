@@ -4,7 +4,8 @@ namespace AtsBridge.Delivery;
 /// The time that everything of one sink is written in: a reading of both clocks that the store was told of, and from there on what
 /// the steady clock says. A wall clock that is set changes nothing until no request is under way any more; then the store moves
 /// along what waits, and the new reading holds. So no time is ever written by a clock that the store does not know of: neither
-/// between the setting and its discovery, nor by an answer that was on its way when the store moved the others.
+/// between the setting and its discovery, nor by an answer that was on its way when the store moved the others. The store sees to
+/// the same where several processes are at work: while an attempt is open, it keeps its reading.
 /// </summary>
 internal sealed class SinkClock(IDeliveryStore store, TimeProvider time, string origin, bool beside) : TimeProvider, IDisposable
 {
@@ -56,6 +57,18 @@ internal sealed class SinkClock(IDeliveryStore store, TimeProvider time, string 
 
     /// <summary>What began has written its times.</summary>
     internal void End() => Interlocked.Decrement(ref _underWay);
+
+    /// <summary>
+    /// Whether the reading on record is no longer the one that this process goes by. Asked when an attempt stands on record: from then
+    /// on nobody replaces the reading, and what was written just before by the old one must not be acted upon.
+    /// </summary>
+    internal async Task<bool> WasReplacedAsync(ConfiguredSink sink, CancellationToken cancellationToken)
+    {
+        var told = await store.CheckClockAsync(sink.Name, new(time.GetUtcNow(), Steady, origin), beside, sink.Policy, cancellationToken);
+        var replaced = told != Volatile.Read(ref _told);
+        Volatile.Write(ref _told, told);
+        return replaced;
+    }
 
     /// <summary>Both clocks as the machine has them now, to be asked later how long ago it was.</summary>
     internal (DateTimeOffset Wall, long Steady) Mark() => (time.GetUtcNow(), time.GetTimestamp());

@@ -79,9 +79,9 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             return new(inviteId, false, "was not sent again: the sink's rate budget is used up; try again in a minute", invite);
         }
 
-        if (clock.IsTooLate(mark, sink.Policy))
+        if (await clock.WasReplacedAsync(sink, CancellationToken.None) || clock.IsTooLate(mark, sink.Policy))
         {
-            // This process slept meanwhile; the budget would not count the request where it is.
+            // This process slept meanwhile, or a host was told of a clock that was set: the budget would not count the request where it is.
             const string late = "was not sent again: this machine was too slow; try again";
             await deliveries.FinishAttemptAsync(attempt, AttemptOutcome.NotCarriedOut, late, invite, clock.GetUtcNow(), CancellationToken.None);
             AttemptInstruments.Ended(sink.Name, AttemptKind.Resend, AttemptOutcome.NotCarriedOut);
@@ -92,6 +92,18 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
         var (done, outcome, words, until) = await ResendAsync(sink, reference, invite, patience.Token);
         var now = clock.GetUtcNow();
+        // Before the attempt is finished: whoever is next must not find a permit that the sink has just refused, and while it is open
+        // nobody moves the clock that these times are by.
+        if (outcome == AttemptOutcome.RateLimited)
+        {
+            await deliveries.LimitAsync(sink.Name, DeliveryStep.Clamp(until ?? now.AddMinutes(1), now), CancellationToken.None);
+        }
+
+        if (outcome == AttemptOutcome.Unauthorized)
+        {
+            await deliveries.SetStoppedAsync(sink.Name, words, now, CancellationToken.None);
+        }
+
         // Also what may have gone out counts: the routes must not send another copy on the same day.
         var resent = outcome is AttemptOutcome.Done or AttemptOutcome.Unknown
             ? invite with { Delivery = DeliveryStep.Step(invite.Delivery, new DeliveryEvent.Resent(now), sink.Policy).State }
@@ -105,16 +117,6 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         }
 
         AttemptInstruments.Ended(sink.Name, AttemptKind.Resend, outcome);
-        if (outcome == AttemptOutcome.RateLimited)
-        {
-            await deliveries.LimitAsync(sink.Name, DeliveryStep.Clamp(until ?? now.AddMinutes(1), now), CancellationToken.None);
-        }
-
-        if (outcome == AttemptOutcome.Unauthorized)
-        {
-            await deliveries.SetStoppedAsync(sink.Name, words, now, CancellationToken.None);
-        }
-
         return new(inviteId, done, words, resent);
     }
 

@@ -20,7 +20,7 @@ internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, b
         var before = Reading(state);
         var by = before is null ? null : reading.SetBy(before);
         // Beside a host that writes by the reading on record, only one that can't be compared any more is replaced.
-        if (before is not null && (by == TimeSpan.Zero || (beside && by is not null)))
+        if (before is not null && by is not null && (by == TimeSpan.Zero || beside || await IsUnderWayAsync(before, cancellationToken)))
         {
             return before;
         }
@@ -31,6 +31,16 @@ internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, b
         (state.ClockWall, state.ClockSteady, state.ClockOrigin) = (_now, (long)reading.Steady.TotalMilliseconds, reading.Origin);
         await db.UpdateAsync(state, token: cancellationToken);
         return Reading(state)!;
+    }
+
+    /// <summary>
+    /// Whether a request may be under way, of whatever process: its answer will be written by the reading on record, and moved along
+    /// too early it would stand in the past, where no rate window counts it. Whoever died is waited for until its lease is over.
+    /// </summary>
+    private Task<bool> IsUnderWayAsync(ClockReading before, CancellationToken cancellationToken)
+    {
+        var since = StoreTime.Now(before.Wall + (reading.Steady - before.Steady) - policy.Lease);
+        return db.Attempts.AnyAsync(a => a.Sink == sink && a.FinishedAt == null && a.StartedAt > since, cancellationToken);
     }
 
     private static ClockReading? Reading(SinkStateRow state) =>

@@ -1,5 +1,7 @@
 using AtsBridge.Delivery;
+using AtsBridge.Ledger;
 using CsCheck;
+using NSubstitute;
 
 namespace AtsBridge.Engine.Tests.Delivery;
 
@@ -206,6 +208,31 @@ public sealed class ClockTests
             "gather", new(world.Time.GetUtcNow(), world.Time.GetElapsedTime(0), world.ClockOrigin), beside: true, world.Policy, DeliveryWorld.Cancellation);
 
         Assert.Equal((Some.Now, due), (reading.Wall, (await world.InviteAsync("A")).Delivery.NotBefore));
+    }
+
+    /// <summary>Its request would stand on record at a time that no rate window reaches back to.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-3)]
+    public async Task ACommandWhoseReadingWasReplacedBeforeItsRequestMakesNone(int hours)
+    {
+        await using var world = new DeliveryWorld();
+        await world.AddAsync("A");
+        await world.DeliverAsync();
+        var store = new SlowClaims(world.Store.Delivery, () => { }, beforeBegin: async () =>
+        {
+            world.Time.SetBy(TimeSpan.FromHours(hours));
+            await world.DeliverAsync();
+        });
+        using var clocks = new DeliveryClocks(store, world.Time, world.ClockOrigin, beside: true);
+        var acts = new InviteActs(world.Store.Ledger, store, world.Time, clocks);
+
+        var result = await acts.ResendAsync((await world.InviteAsync("A")).Id, world.Configured, insist: true, DeliveryWorld.Cancellation);
+
+        Assert.False(result.Done);
+        await world.Sink.DidNotReceiveWithAnyArgs().ResendAsync(default!, default!, TestContext.Current.CancellationToken);
+        var attempt = (await world.Store.Ledger.AttemptsAsync(result.Invite!.Id, DeliveryWorld.Cancellation)).Single(a => a.Kind == AttemptKind.Resend);
+        Assert.Equal((AttemptOutcome.NotCarriedOut, world.Time.GetUtcNow()), (attempt.Outcome, attempt.FinishedAt));
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using AtsBridge.Ledger;
 
 namespace AtsBridge.Engine.Tests.Delivery;
 
-/// <summary>A store after each of whose claims and permits something happens to the process, or before an answer is put on record.</summary>
-internal sealed class SlowClaims(IDeliveryStore store, Action afterwards, Func<Task>? beforeFinish = null) : IDeliveryStore
+/// <summary>A store around whose claims and permits something happens to the process, or before an answer is put on record.</summary>
+internal sealed class SlowClaims(IDeliveryStore store, Action afterwards, Func<Task>? beforeFinish = null, Func<Task>? beforeBegin = null) : IDeliveryStore
 {
     public async Task<Claim> ClaimAsync(
         string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy,
@@ -21,6 +21,7 @@ internal sealed class SlowClaims(IDeliveryStore store, Action afterwards, Func<T
 
     public async Task<long?> BeginAttemptAsync(long inviteId, AttemptKind kind, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken)
     {
+        await (beforeBegin?.Invoke() ?? Task.CompletedTask);
         var attempt = await store.BeginAttemptAsync(inviteId, kind, now, limits, policy, cancellationToken);
         afterwards();
         return attempt;

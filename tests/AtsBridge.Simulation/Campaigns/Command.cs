@@ -53,8 +53,16 @@ internal sealed class Command(TextWriter output)
         var clock = TimeProvider.System;
         var start = clock.GetTimestamp();
         var told = TimeSpan.Zero;
+        var found = 0L;
         var totals = new Campaign(options.Threads).Run(options.From, options.Seeds, seed => new WorldSettings(seed, Beyond: options.Beyond), t =>
         {
+            if (t.FailedSeeds > found)
+            {
+                // At once: whoever waits for a million wants to begin with the first.
+                found = t.FailedSeeds;
+                output.WriteLine($"found: {string.Join(", ", t.Failed.Select(f => f.Seed).Distinct().Order())}");
+            }
+
             if (clock.GetElapsedTime(start) is var now && now - told > TimeSpan.FromSeconds(10))
             {
                 told = now;

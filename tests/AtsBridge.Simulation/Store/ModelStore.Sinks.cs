@@ -15,7 +15,7 @@ internal sealed partial class ModelStore
     {
         var state = State(sink);
         var by = state.Clock is { } before ? reading.SetBy(before) : null;
-        if (state.Clock is { } known && (by == TimeSpan.Zero || (beside && by is not null)))
+        if (state.Clock is { } known && by is not null && (by == TimeSpan.Zero || beside || IsUnderWay(sink, known.Wall + (Whole(reading.Steady) - known.Steady), policy)))
         {
             return Task.FromResult(known);
         }
@@ -50,6 +50,9 @@ internal sealed partial class ModelStore
 
         return Task.CompletedTask;
     }
+
+    private bool IsUnderWay(string sink, DateTimeOffset now, DeliveryPolicy policy) =>
+        _attempts.Exists(a => string.Equals(a.Sink, sink, StringComparison.Ordinal) && a.FinishedAt is null && a.StartedAt > ModelTime.Down(now - policy.Lease));
 
     private static TimeSpan Whole(TimeSpan span) => TimeSpan.FromMilliseconds((long)span.TotalMilliseconds);
 
