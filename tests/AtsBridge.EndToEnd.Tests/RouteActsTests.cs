@@ -96,7 +96,7 @@ public sealed class RouteActsTests
         Assert.Single(await trial.InvitesAsync());
         var story = (await trial.TextAsync("explain", "A-1")).Succeeded();
         Assert.Contains("moved from “Offer” to “Interview”", story.Output, StringComparison.Ordinal);
-        Assert.Contains("Suppress(AlreadyInvited)", story.Output, StringComparison.Ordinal);
+        Assert.Contains("Suppressed(AlreadyInvited)", story.Output, StringComparison.Ordinal);
     }
 
     [Theory]

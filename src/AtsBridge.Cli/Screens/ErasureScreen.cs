@@ -43,7 +43,7 @@ internal static class ErasureScreen
         }
         else if (result.Erased)
         {
-            screen.Line("[green]Erased.[/] No export brings them back: whatever would have invited them is Suppress(Erased).");
+            screen.Line("[green]Erased.[/] No export brings them back: whatever would have invited them is Suppressed(Erased).");
             Remains(screen, result);
         }
 

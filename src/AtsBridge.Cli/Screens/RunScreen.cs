@@ -155,7 +155,7 @@ internal static class RunScreen
     {
         Verdict.Invite => new("[green]Invite[/]"),
         Verdict.Hold => new($"[yellow]Hold({decision.Held})[/]"),
-        _ => new($"[grey]Suppress({decision.Suppressed})[/]"),
+        _ => new($"[grey]Suppressed({decision.Suppressed})[/]"),
     };
 
     private static string Reasons(IEnumerable<KeyValuePair<SuppressReason, long>> suppressed) =>

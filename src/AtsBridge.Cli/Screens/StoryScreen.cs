@@ -94,7 +94,7 @@ internal static class StoryScreen
         {
             Verdict.Invite => "[green]Invite[/]",
             Verdict.Hold => $"[yellow]Hold({t.Held})[/]",
-            _ => $"[grey]Suppress({t.Suppressed})[/]",
+            _ => $"[grey]Suppressed({t.Suppressed})[/]",
         };
         var route = t.Route is null ? "" : $" by route '{t.Route}'";
         screen.Line($"{t.OccurredAt:u} {Markup.Escape(what)}, seen {t.ObservedAt:u} by run {t.RunId} {Markup.Escape(t.Position is null ? "" : $"in {t.Position}")}");

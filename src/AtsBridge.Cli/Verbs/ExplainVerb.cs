@@ -24,7 +24,7 @@ internal static class ExplainVerb
             }
             else if (erased is not null)
             {
-                screen.Plain($"'{asked}' leads to {erased.Words}. Nothing is kept of them but keyed hashes, and no export brings them back: whatever would have invited them is Suppress(Erased).");
+                screen.Plain($"'{asked}' leads to {erased.Words}. Nothing is kept of them but keyed hashes, and no export brings them back: whatever would have invited them is Suppressed(Erased).");
             }
             else if (stories.Count == 0)
             {

@@ -59,7 +59,7 @@ public interface ISyncSession : IAsyncDisposable
 
     /// <summary>
     /// Present applications of people with one of these candidate ids or e-mail identities, whose last decision was
-    /// Suppress(AlreadyInvited): they wait behind another application of the same person.
+    /// Suppressed(AlreadyInvited): they wait behind another application of the same person.
     /// </summary>
     Task<IReadOnlyList<KnownApplication>> SuppressedBehindAsync(
         IReadOnlyCollection<string> candidateIds, IReadOnlyCollection<string> emailIdentities, CancellationToken cancellationToken);

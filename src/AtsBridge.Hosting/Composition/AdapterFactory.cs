@@ -13,7 +13,7 @@ internal sealed class AdapterFactory(IServiceProvider services, AtsBridgeOptions
     internal ConfiguredSource CreateSource(SourceConfiguration source) => new()
     {
         Name = source.Name,
-        Reader = (ICandidateSource)Create(source.Adapter, source.Name, source.Settings),
+        Reader = (ICandidateSource)Create(source.Adapter, source.Name, source.Settings, clients.CreateClient(SourceHttpClients.Name)),
         Contents = source.Contents,
         Rules = source.Rules,
         DefaultRegion = source.DefaultRegion,

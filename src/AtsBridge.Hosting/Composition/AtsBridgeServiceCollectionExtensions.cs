@@ -55,6 +55,7 @@ public static class AtsBridgeServiceCollectionExtensions
         AddStore(services, configuration, options);
         AddEngine(services);
         AddTelemetry(services);
+        services.AddSourceHttpClients();
         services.AddSinkHttpClients(configuration.Sinks);
         services.AddSingleton<AdapterFactory>();
         services.AddSingleton(s => new ConfiguredSources([.. configuration.Sources.Select(s.GetRequiredService<AdapterFactory>().CreateSource)]));

@@ -15,7 +15,6 @@ internal static class SinkHttpClients
 
     internal static void AddSinkHttpClients(this IServiceCollection services, IReadOnlyList<SinkConfiguration> sinks)
     {
-        services.AddHttpClient();
         services.AddTransient<BrokenCircuitHandler>();
         foreach (var sink in sinks)
         {

@@ -6,6 +6,8 @@ using AtsBridge.Hosting.Discovery;
 using AtsBridge.Hosting.Http;
 using AtsBridge.Hosting.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NSubstitute;
 
 namespace AtsBridge.Hosting.Tests.Http;
 
@@ -49,6 +51,26 @@ public sealed class SinkHttpClientTests : IDisposable
 
         Assert.Equal(HttpStatusCode.PermanentRedirect, answer.StatusCode);
         Assert.Equal(1, _requests);
+    }
+
+    [Fact]
+    public async Task NorDoesTheClientOfASourceWhichLogsNoAddressEither()
+    {
+        var serving = ServeAsync(308, times: 1);
+        var logger = Substitute.For<ILogger>();
+        logger.IsEnabled(default).ReturnsForAnyArgs(true);
+        using var provider = Substitute.For<ILoggerProvider>();
+        provider.CreateLogger(default!).ReturnsForAnyArgs(logger);
+        var services = new ServiceCollection().AddLogging(l => l.SetMinimumLevel(LogLevel.Trace).AddProvider(provider));
+        services.AddSourceHttpClients();
+        await using var built = services.BuildServiceProvider();
+        using var client = built.GetRequiredService<IHttpClientFactory>().CreateClient(SourceHttpClients.Name);
+
+        var answer = await client.GetAsync(new Uri(_address, "people/ada"), TestContext.Current.CancellationToken);
+        await serving;
+
+        Assert.Equal((HttpStatusCode.PermanentRedirect, 1), (answer.StatusCode, _requests));
+        Assert.DoesNotContain(logger.ReceivedCalls(), c => string.Join(' ', c.GetArguments()).Contains("ada", StringComparison.Ordinal));
     }
 
     [Fact]
