@@ -7,13 +7,13 @@ internal sealed class StatusQuestion(IDeliveryStore store, SinkClock time)
 {
     /// <summary>Asks.</summary>
     /// <param name="sink">The sink.</param>
-    /// <param name="one">The invite, where the question is about one alone; null for a page.</param>
+    /// <param name="about">The invites that the question is about, by what they are called at the sink; none for a page.</param>
     /// <param name="attempt">The attempt, begun.</param>
     /// <param name="mark">From before the attempt was put on record.</param>
     /// <param name="question">The one request.</param>
     /// <param name="cancellationToken">Ends it.</param>
     internal async Task<Outcome<T>> AskAsync<T>(
-        ConfiguredSink sink, Invite? one, long attempt, (DateTimeOffset Wall, long Steady) mark, Func<CancellationToken, Task<T>> question,
+        ConfiguredSink sink, IReadOnlyList<Invite> about, long attempt, (DateTimeOffset Wall, long Steady) mark, Func<CancellationToken, Task<T>> question,
         CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
@@ -22,7 +22,7 @@ internal sealed class StatusQuestion(IDeliveryStore store, SinkClock time)
         if (time.IsTooLate(mark, sink.Policy))
         {
             // This process slept meanwhile; the budget would not count the request where it is.
-            await FinishAsync(sink, attempt, AttemptOutcome.NotCarriedOut, "not started: too long after it was put on record", one: null);
+            await FinishAsync(sink, attempt, AttemptOutcome.NotCarriedOut, "not started: too long after it was put on record", []);
             return new(false, default, asked, Stop: true);
         }
 
@@ -37,7 +37,7 @@ internal sealed class StatusQuestion(IDeliveryStore store, SinkClock time)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await FinishAsync(sink, attempt, AttemptOutcome.NotCarriedOut, "the host was told to stop", one: null);
+            await FinishAsync(sink, attempt, AttemptOutcome.NotCarriedOut, "the host was told to stop", []);
             return new(false, default, asked, Stop: true);
         }
 #pragma warning disable CA1031 // Whatever an adapter throws for one invite: the others are still asked for.
@@ -51,7 +51,7 @@ internal sealed class StatusQuestion(IDeliveryStore store, SinkClock time)
                 _ => $"the sink's adapter failed: {exception.GetType().Name}",
             };
             // It counts as asked for, or an invite that always fails would stand in front of all others for ever.
-            await FinishAsync(sink, attempt, AttemptOutcome.NotCarriedOut, reason, one is null ? null : one with { StatusAskedAt = time.GetUtcNow() });
+            await FinishAsync(sink, attempt, AttemptOutcome.NotCarriedOut, reason, [.. about.Select(i => i with { StatusAskedAt = time.GetUtcNow() })]);
             return new(false, default, asked, Stop: false);
         }
     }
@@ -63,17 +63,17 @@ internal sealed class StatusQuestion(IDeliveryStore store, SinkClock time)
         if (exception.Fault == SinkFault.Unauthorized)
         {
             await store.SetStoppedAsync(sink.Name, exception.Message, now, CancellationToken.None);
-            await FinishAsync(sink, attempt, AttemptOutcome.Unauthorized, exception.Message, one: null);
+            await FinishAsync(sink, attempt, AttemptOutcome.Unauthorized, exception.Message, []);
             return;
         }
 
         await store.LimitAsync(sink.Name, DeliveryStep.Clamp(new DeliveryEvent.Limited(now, exception.Until)), CancellationToken.None);
-        await FinishAsync(sink, attempt, AttemptOutcome.RateLimited, exception.Message, one: null);
+        await FinishAsync(sink, attempt, AttemptOutcome.RateLimited, exception.Message, []);
     }
 
-    private async Task FinishAsync(ConfiguredSink sink, long attempt, AttemptOutcome outcome, string words, Invite? one)
+    private async Task FinishAsync(ConfiguredSink sink, long attempt, AttemptOutcome outcome, string words, IReadOnlyList<Invite> about)
     {
-        await store.FinishPageAsync(attempt, outcome, words, one is null ? [] : [one], time.GetUtcNow(), CancellationToken.None);
+        await store.FinishPageAsync(attempt, outcome, words, about, time.GetUtcNow(), CancellationToken.None);
         AttemptInstruments.Ended(sink.Name, AttemptKind.Status, outcome);
     }
 

@@ -48,59 +48,60 @@ public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, D
         var listing = sink.Sink as IInviteListing;
         var due = await store.OpenInvitesAsync(
             sink.Name, round.Clock.GetUtcNow() - notAskedFor, listing is null ? round.Left : MostInvites, round.Cancellation);
+        // Two applications that are one person at the platform have one invite there: whatever is answered is true of both.
+        var same = due.GroupBy(i => new InviteReference(i.Delivery.InviteReference!)).ToDictionary(g => g.Key, g => g.ToList());
         if (listing is not null)
         {
-            foreach (var interview in due.GroupBy(i => i.Request.InterviewId, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
+            foreach (var interview in same.GroupBy(r => r.Value[0].Request.InterviewId, StringComparer.Ordinal).Where(g => g.Skip(1).Any()))
             {
-                await ListAsync(round, listing, interview.Key, [.. interview]);
+                await ListAsync(round, listing, interview.Key, interview.ToDictionary());
             }
         }
 
-        foreach (var invite in due.Where(i => !round.Told.Contains(i.Id)))
+        foreach (var (reference, invites) in same.Where(r => !round.Told.Contains(r.Key)))
         {
             var mark = round.Clock.Mark();
-            if (await BeginAsync(round, invite) is not { } attempt)
+            if (await BeginAsync(round, invites[0]) is not { } attempt)
             {
                 break;
             }
 
             var outcome = await round.Question.AskAsync(
-                sink, invite, attempt, mark, token => sink.Sink.GetStatusAsync(new InviteReference(invite.Delivery.InviteReference!), token), round.Cancellation);
-            round.Asked++;
+                sink, invites, attempt, mark, token => sink.Sink.GetStatusAsync(reference, token), round.Cancellation);
+            round.Asked += invites.Count;
             round.Stop |= outcome.Stop;
             if (outcome.Answered)
             {
-                await TakeAsync(round, attempt, outcome.Answer?.Word ?? "not found", outcome.Asked, [(invite, outcome.Answer)]);
+                await TakeAsync(round, attempt, outcome.Answer?.Word ?? "not found", outcome.Asked, [.. invites.Select(i => (i, outcome.Answer))]);
             }
         }
     }
 
-    private async Task ListAsync(Round round, IInviteListing listing, string interviewId, List<Invite> due)
+    private async Task ListAsync(Round round, IInviteListing listing, string interviewId, Dictionary<InviteReference, List<Invite>> waiting)
     {
-        var waiting = due.ToDictionary(i => new InviteReference(i.Delivery.InviteReference!));
         var page = _next.GetValueOrDefault(interviewId, 1);
         for (var (read, pages) = (0, 1); read < pages && waiting.Count > 0; read++)
         {
             var mark = round.Clock.Mark();
             // As soon as the pages that are left are more than the invites, asking one by one is cheaper.
-            if (pages - read > waiting.Count || await BeginAsync(round, waiting.Values.First()) is not { } attempt)
+            if (pages - read > waiting.Count || await BeginAsync(round, waiting.Values.First()[0]) is not { } attempt)
             {
                 return;
             }
 
             var number = page;
-            var outcome = await round.Question.AskAsync(round.Sink, one: null, attempt, mark, token => listing.ListAsync(interviewId, number, token), round.Cancellation);
+            var outcome = await round.Question.AskAsync(round.Sink, [], attempt, mark, token => listing.ListAsync(interviewId, number, token), round.Cancellation);
             round.Stop |= outcome.Stop;
             if (!outcome.Answered)
             {
                 return;
             }
 
-            var told = outcome.Answer!.Statuses.Where(s => waiting.ContainsKey(s.Key)).Select(s => (waiting[s.Key], (InviteStatus?)s.Value)).ToList();
-            foreach (var (invite, _) in told)
+            var told = outcome.Answer!.Statuses.Where(s => waiting.ContainsKey(s.Key))
+                .SelectMany(s => waiting[s.Key].Select(i => (i, (InviteStatus?)s.Value))).ToList();
+            foreach (var reference in outcome.Answer.Statuses.Keys.Where(waiting.Remove))
             {
-                waiting.Remove(new InviteReference(invite.Delivery.InviteReference!));
-                round.Told.Add(invite.Id);
+                round.Told.Add(reference);
             }
 
             round.Asked += told.Count;
@@ -170,7 +171,7 @@ public sealed class StatusRefresh(IDeliveryStore store, IStatusStore statuses, D
 
         internal int Left { get; set; } = most;
 
-        internal HashSet<long> Told { get; } = [];
+        internal HashSet<InviteReference> Told { get; } = [];
 
         internal int Asked { get; set; }
 

@@ -122,4 +122,46 @@ public sealed class StatusPagesTests
             Assert.Equal([InviteState.Completed, InviteState.Hired], (await world.InvitesAsync()).Select(i => i.Delivery.State).Order());
         }
     }
+
+    [Theory]
+    [InlineData(5, "page", 5)]
+    [InlineData(2, "one", 1)]
+    public async Task WhatIsAnsweredOfAnInviteThatTwoApplicationsShareIsWrittenToBoth(int ours, string by, int most)
+    {
+        var (world, asked) = await WorldAsync(ours, strangers: 0);
+        await using (world)
+        {
+            await ShareAsync(world);
+
+            Assert.Equal((ours, ours), await RefreshAsync(world));
+            Assert.All(asked, a => Assert.Equal(by, a));
+            Assert.InRange(asked.Count, 1, most);
+            Assert.All(await world.InvitesAsync(), i => Assert.Equal(InviteState.Completed, i.Delivery.State));
+            Assert.Equal((0, 0), await RefreshAsync(world));
+        }
+    }
+
+    /// <summary>Or the one that was not written would stand in front of all others in every round.</summary>
+    [Fact]
+    public async Task AQuestionThatFailsCountsForBothApplicationsThatShareAnInvite()
+    {
+        var (world, asked) = await WorldAsync(ours: 2, strangers: 0);
+        await using (world)
+        {
+            await ShareAsync(world);
+            world.Sink.Configure().GetStatusAsync(default!, default).ReturnsForAnyArgs<InviteStatus?>(_ => throw new SinkException(SinkFault.Transient, "x"));
+
+            Assert.Equal((2, 0), await RefreshAsync(world));
+            Assert.Equal((0, 0), await RefreshAsync(world));
+            Assert.Empty(asked);
+        }
+    }
+
+    /// <summary>The first application's invite was adopted for the second as well: at the platform both are one person.</summary>
+    private static async Task ShareAsync(DeliveryWorld world)
+    {
+        var invites = (await world.InvitesAsync()).OrderBy(i => i.Id).Take(2).ToList();
+        var second = invites[1] with { Delivery = invites[1].Delivery with { InviteReference = invites[0].Delivery.InviteReference } };
+        Assert.True(await world.Store.Ledger.ChangeAsync(second, world.Time.GetUtcNow(), DeliveryWorld.Cancellation));
+    }
 }
