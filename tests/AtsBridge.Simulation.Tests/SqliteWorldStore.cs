@@ -86,6 +86,10 @@ internal sealed class SqliteWorldStore : IWorldStore, IDisposable
         long inviteId, AttemptKind kind, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken) =>
         _store.Delivery.BeginAttemptAsync(inviteId, kind, now, limits, policy, cancellationToken);
 
+    public Task<ResendPermit> BeginResendAsync(
+        long inviteId, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, Func<Invite, string?> objection, CancellationToken cancellationToken) =>
+        _store.Delivery.BeginResendAsync(inviteId, now, limits, policy, objection, cancellationToken);
+
     public Task<bool> FinishAttemptAsync(long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
         _store.Delivery.FinishAttemptAsync(attemptId, outcome, detail, invite, now, cancellationToken);
 
@@ -139,9 +143,6 @@ internal sealed class SqliteWorldStore : IWorldStore, IDisposable
 
     public Task<IReadOnlyList<Invite>> UnansweredAsync(string route, int fewerReminders, DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
         _store.Ledger.UnansweredAsync(route, fewerReminders, after, until, limit, cancellationToken);
-
-    public Task<DateTimeOffset?> PersonResentAtAsync(string sink, string personReference, CancellationToken cancellationToken) =>
-        _store.Ledger.PersonResentAtAsync(sink, personReference, cancellationToken);
 
     public Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken) => _store.Ledger.PausesAsync(cancellationToken);
 

@@ -51,7 +51,8 @@ public sealed record DeliveryState
     public int Reminders { get; init; }
 
     /// <summary>
-    /// When any invite of the person at this sink was last sent again. A fact that the store adds for the step, and does not keep.
+    /// When this invite or any other of the person at this sink was last sent again, or may have been: an attempt counts from its
+    /// beginning, for as long as nobody knows that it came to nothing. A fact that the store adds for the step, and does not keep.
     /// </summary>
     public DateTimeOffset? PersonResentAt { get; init; }
 

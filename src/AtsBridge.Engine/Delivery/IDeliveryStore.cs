@@ -23,7 +23,7 @@ public interface IDeliveryStore
         string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy,
         Func<DeliveryState, (DeliveryState State, DeliveryEffect Effect)> wake, CancellationToken cancellationToken);
 
-    /// <summary>Takes a permit for a request that is not a step of delivery (a resend, a status); null where there is none.</summary>
+    /// <summary>Takes a permit for a request that is not a step of delivery (a status); null where there is none.</summary>
     /// <param name="inviteId">The invite.</param>
     /// <param name="kind">What for.</param>
     /// <param name="now">Now, UTC.</param>
@@ -33,6 +33,23 @@ public interface IDeliveryStore
     /// <returns>The attempt's id.</returns>
     Task<long?> BeginAttemptAsync(
         long inviteId, AttemptKind kind, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes a permit for the resend that an operator asks for. All of it is judged in the transaction that writes the attempt: a wish
+    /// of the invite or another operator may be claimed at the same moment.
+    /// </summary>
+    /// <param name="inviteId">The invite; one that exists.</param>
+    /// <param name="now">Now, UTC.</param>
+    /// <param name="limits">As for <see cref="ClaimAsync"/>.</param>
+    /// <param name="policy">As for <see cref="ClaimAsync"/>.</param>
+    /// <param name="objection">
+    /// What speaks against it, for a person; null: nothing. Gets the invite with <see cref="DeliveryState.PersonResentAt"/>; called inside
+    /// the transaction.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    Task<ResendPermit> BeginResendAsync(
+        long inviteId, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, Func<Invite, string?> objection,
+        CancellationToken cancellationToken);
 
     /// <summary>Writes how an attempt ended and, if the epoch still holds, where the invite stands now.</summary>
     /// <param name="attemptId">The attempt.</param>

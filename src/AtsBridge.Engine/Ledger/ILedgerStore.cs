@@ -68,9 +68,6 @@ public interface ILedgerStore
     Task<IReadOnlyList<Invite>> UnansweredAsync(
         string route, int fewerReminders, DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken cancellationToken);
 
-    /// <summary>When any invite of a person at a sink was last sent again; null: never.</summary>
-    Task<DateTimeOffset?> PersonResentAtAsync(string sink, string personReference, CancellationToken cancellationToken);
-
     /// <summary>What is paused, the oldest first.</summary>
     Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken);
 

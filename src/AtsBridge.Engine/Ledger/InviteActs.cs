@@ -43,26 +43,24 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
             return Unknown(inviteId);
         }
 
-        if (invite.Delivery is not { State: InviteState.Sent or InviteState.PartiallyCompleted, InviteReference: { } reference })
+        var paused = (await ledger.PausesAsync(cancellationToken)).FirstOrDefault(
+            p => string.Equals(p.Name, p.Scope == PauseScope.Sink ? invite.Sink : invite.Route, StringComparison.OrdinalIgnoreCase));
+        if (paused is not null)
         {
-            return new(inviteId, false, $"is {invite.Delivery.State}: only an invite that was sent and is still open can be sent again", invite);
-        }
-
-        if (invite.Delivery is { Wish: { } wish, WishUnderWay: true })
-        {
-            return new(inviteId, false, $"has a request under way at the sink ({wish}): look at it again in a minute", invite);
-        }
-
-        if (await RefusalAsync(invite, insist, cancellationToken) is { } refusal)
-        {
-            return new(inviteId, false, refusal, invite);
+            return new(inviteId, false, ResendWords.Paused(paused), invite);
         }
 
         var clock = clocks.Of(sink.Name);
         await clock.BeginAsync(sink, cancellationToken);
         try
         {
-            return await ResendAsync(sink, clock, invite, reference, cancellationToken);
+            var mark = clock.Mark();
+            var now = clock.GetUtcNow();
+            return await deliveries.BeginResendAsync(inviteId, now, sink.Limits, sink.Policy, i => ResendWords.Objection(i, insist, now), cancellationToken) switch
+            {
+                ResendPermit.Granted granted => await ResendAsync(sink, clock, mark, granted),
+                var refused => new(inviteId, false, ResendWords.Of(refused, sink.Name, time.GetUtcNow() - clock.GetUtcNow()), (refused as ResendPermit.Objected)?.Invite ?? invite),
+            };
         }
         finally
         {
@@ -70,15 +68,10 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         }
     }
 
-    private async Task<ActResult> ResendAsync(ConfiguredSink sink, SinkClock clock, Invite invite, string reference, CancellationToken cancellationToken)
+    private async Task<ActResult> ResendAsync(ConfiguredSink sink, SinkClock clock, (DateTimeOffset Wall, long Steady) mark, ResendPermit.Granted granted)
     {
+        var (invite, attempt) = granted;
         var inviteId = invite.Id;
-        var mark = clock.Mark();
-        if (await deliveries.BeginAttemptAsync(inviteId, AttemptKind.Resend, clock.GetUtcNow(), sink.Limits, sink.Policy, cancellationToken) is not { } attempt)
-        {
-            return new(inviteId, false, "was not sent again: the sink's rate budget is used up; try again in a minute", invite);
-        }
-
         if (await clock.WasReplacedAsync(sink, CancellationToken.None) || clock.IsTooLate(mark, sink.Policy))
         {
             // This process slept meanwhile, or a host was told of a clock that was set: the budget would not count the request where it is.
@@ -90,7 +83,7 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
 
         // Once it is under way it is brought to its end: an answer that is not read is an outcome that nobody knows.
         using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
-        var (done, outcome, words, until) = await ResendAsync(sink, reference, invite, patience.Token);
+        var (done, outcome, words, until) = await ResendAsync(sink, invite, patience.Token);
         var now = clock.GetUtcNow();
         // Before the attempt is finished: whoever is next must not find a permit that the sink has just refused, and while it is open
         // nobody moves the clock that these times are by.
@@ -120,31 +113,12 @@ public sealed class InviteActs(ILedgerStore ledger, IDeliveryStore deliveries, T
         return new(inviteId, done, words, resent);
     }
 
-    private async Task<string?> RefusalAsync(Invite invite, bool insist, CancellationToken cancellationToken)
-    {
-        var paused = (await ledger.PausesAsync(cancellationToken)).FirstOrDefault(p => p.Scope switch
-        {
-            PauseScope.Sink => string.Equals(p.Name, invite.Sink, StringComparison.OrdinalIgnoreCase),
-            _ => string.Equals(p.Name, invite.Route, StringComparison.OrdinalIgnoreCase),
-        });
-        if (paused is not null)
-        {
-            return $"was not sent again: the {(paused.Scope == PauseScope.Sink ? "sink" : "route")} {paused.Name} is paused since {paused.Since:u} (atsbridge resume)";
-        }
-
-        return !insist && invite.Delivery.PersonReference is { } person
-            && await ledger.PersonResentAtAsync(invite.Sink, person, cancellationToken) is { } last
-            && time.GetUtcNow() - last < DeliveryPolicy.BetweenResends
-            ? $"was not sent again: the person was sent something again {last:u}, and a day must lie between the two (--insist sends it all the same)"
-            : null;
-    }
-
     private static async Task<(bool Done, AttemptOutcome Outcome, string Words, DateTimeOffset? Until)> ResendAsync(
-        ConfiguredSink sink, string reference, Invite invite, CancellationToken cancellationToken)
+        ConfiguredSink sink, Invite invite, CancellationToken cancellationToken)
     {
         try
         {
-            return await sink.Sink.ResendAsync(new InviteReference(reference), invite.Request.Channels, cancellationToken) switch
+            return await sink.Sink.ResendAsync(new InviteReference(invite.Delivery.InviteReference!), invite.Request.Channels, cancellationToken) switch
             {
                 ResendResult.Rejected r => (false, AttemptOutcome.Refused, $"the sink refuses: {r.Field} {r.Reason}".Trim(), null),
                 _ => (true, AttemptOutcome.Done, "was sent again", null),

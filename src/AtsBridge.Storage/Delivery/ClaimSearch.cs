@@ -71,8 +71,8 @@ internal sealed class ClaimSearch(
 
     /// <summary>What the step must know of the person beyond this one invite.</summary>
     private async Task<DeliveryState> WithFactsAsync(Invite invite, CancellationToken cancellationToken) =>
-        invite.Delivery is { Wish: SinkAct.Resend or SinkAct.Remind, PersonReference: { } person }
-            ? invite.Delivery with { PersonResentAt = await db.PersonResentAtAsync(sink, person, cancellationToken) }
+        invite.Delivery is { Wish: SinkAct.Resend or SinkAct.Remind }
+            ? invite.Delivery with { PersonResentAt = await db.PersonResentAtAsync(invite, cancellationToken) }
             : await WithPersonAsync(invite, cancellationToken);
 
     /// <summary>

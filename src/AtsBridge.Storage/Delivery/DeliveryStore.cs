@@ -28,6 +28,10 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
                 : (long?)null;
         }, cancellationToken);
 
+    public Task<ResendPermit> BeginResendAsync(
+        long inviteId, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, Func<Invite, string?> objection, CancellationToken cancellationToken) =>
+        database.WriteAsync(db => new ResendSearch(db, inviteId, now, limits, policy, objection).RunAsync(cancellationToken), cancellationToken);
+
     public Task<bool> FinishAttemptAsync(
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(async db =>

@@ -11,6 +11,8 @@ namespace AtsBridge.Storage.Delivery;
 internal static class DueInvites
 {
     private static readonly bool[] LiveBeforeBackfill = [false, true];
+    private static readonly string[] Messages = [.. Enum.GetValues<AttemptKind>().Where(AttemptKinds.SendsAgain).Select(k => k.ToString())];
+    private static readonly string[] NotInVain = [.. Enum.GetValues<AttemptOutcome>().Where(AttemptKinds.MayHaveBeenSent).Select(o => o.ToString())];
 
     /// <summary>The next one whose time has come; null where there is none.</summary>
     internal static async Task<InviteRow?> NextDueAsync(
@@ -46,9 +48,19 @@ internal static class DueInvites
         return StoreTime.Read(next);
     }
 
-    /// <summary>When any invite of a person was last sent again; null: never.</summary>
-    internal static async Task<DateTimeOffset?> PersonResentAtAsync(this StoreDb db, string sink, string person, CancellationToken cancellationToken) =>
-        StoreTime.Read(await db.Invites.Where(i => i.Sink == sink && i.PersonReference == person).MaxAsync(i => i.ResentAt, cancellationToken));
+    /// <summary>
+    /// When this invite or any other of its person was last sent again, or may have been; null: never. What an invite says of itself
+    /// is written with the answer, which may never be: until then the attempt tells, and it was written before the request.
+    /// </summary>
+    internal static async Task<DateTimeOffset?> PersonResentAtAsync(this StoreDb db, Invite invite, CancellationToken cancellationToken)
+    {
+        var (id, sink, person) = (invite.Id, invite.Sink, invite.Delivery.PersonReference);
+        var mine = person is null ? db.Invites.Where(i => i.Id == id) : db.Invites.Where(i => i.Sink == sink && i.PersonReference == person);
+        var answered = await mine.MaxAsync(i => i.ResentAt, cancellationToken);
+        var begun = await mine.InnerJoin(db.Attempts, (i, a) => a.InviteId == i.Id, (i, a) => a)
+            .Where(a => Messages.Contains(a.Kind) && NotInVain.Contains(a.Outcome)).MaxAsync(a => (long?)a.StartedAt, cancellationToken);
+        return StoreTime.Read(answered is null || begun > answered ? begun : answered);
+    }
 
     /// <summary>
     /// Those that act by themselves once their time has come. Of a pass that has not ended none does: its guard may still hold

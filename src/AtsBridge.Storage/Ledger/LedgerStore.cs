@@ -98,9 +98,6 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
             return [.. rows.Select(r => r.ToInvite())];
         });
 
-    public Task<DateTimeOffset?> PersonResentAtAsync(string sink, string personReference, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => db.PersonResentAtAsync(sink, personReference, cancellationToken));
-
     public Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Pause>>(async db =>
         {

@@ -27,6 +27,15 @@ internal sealed class SlowClaims(IDeliveryStore store, Action afterwards, Func<T
         return attempt;
     }
 
+    public async Task<ResendPermit> BeginResendAsync(
+        long inviteId, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, Func<Invite, string?> objection, CancellationToken cancellationToken)
+    {
+        await (beforeBegin?.Invoke() ?? Task.CompletedTask);
+        var permit = await store.BeginResendAsync(inviteId, now, limits, policy, objection, cancellationToken);
+        afterwards();
+        return permit;
+    }
+
     public async Task<bool> FinishAttemptAsync(long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await (beforeFinish?.Invoke() ?? Task.CompletedTask);

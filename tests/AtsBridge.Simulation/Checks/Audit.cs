@@ -36,6 +36,22 @@ internal sealed class Audit(World world)
         {
             Check(invite, world.Town[invite.Id]);
         }
+
+        foreach (var person in Books.Invites.GroupBy(i => i.Person.Id, StringComparer.Ordinal))
+        {
+            CheckMessages(person.Key, [.. person.SelectMany(i => i.Resends).Order()]);
+        }
+    }
+
+    /// <summary>A day by the clocks of those who send: what one of them has counted may be off by the last minutes of a request.</summary>
+    private void CheckMessages(string person, List<long> sent)
+    {
+        var again = sent.Zip(sent.Skip(1)).Count(pair => pair.Second - pair.First < (DeliveryPolicy.BetweenResends - TimeSpan.FromHours(1)).Ticks);
+        var insisted = world.Store.Invites.Where(i => string.Equals(i.Delivery.PersonReference, person, StringComparison.Ordinal)).Sum(i => world.Town[i.Id].Insisted);
+        if (again > insisted)
+        {
+            world.Findings.Add(FindingKind.Duplicate, $"person {person} was sent {again} messages too many within a day, and somebody insisted {insisted} times");
+        }
     }
 
     private void Check(Invite invite, Subject subject)
@@ -55,9 +71,9 @@ internal sealed class Audit(World world)
             world.Findings.Add(FindingKind.Lost, $"invite {invite.Id} is {state.State} ({state.Reason}): {why}");
         }
 
-        if (made.Sum(i => i.Resends) > subject.ResendsAsked)
+        if (made.Sum(i => i.Resends.Count) > subject.ResendsAsked)
         {
-            world.Findings.Add(FindingKind.Duplicate, $"invite {invite.Id} was sent again {made.Sum(i => i.Resends)} times, and {subject.ResendsAsked} times somebody asked for it");
+            world.Findings.Add(FindingKind.Duplicate, $"invite {invite.Id} was sent again {made.Sum(i => i.Resends.Count)} times, and {subject.ResendsAsked} times somebody asked for it");
         }
     }
 

@@ -21,6 +21,11 @@ internal abstract class DecoratedStore(IDeliveryStore inner) : IDeliveryStore
         inner.BeginAttemptAsync(inviteId, kind, now, limits, policy, cancellationToken);
 
     /// <inheritdoc />
+    public virtual Task<ResendPermit> BeginResendAsync(
+        long inviteId, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, Func<Invite, string?> objection, CancellationToken cancellationToken) =>
+        inner.BeginResendAsync(inviteId, now, limits, policy, objection, cancellationToken);
+
+    /// <inheritdoc />
     public virtual Task<bool> FinishAttemptAsync(
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
         inner.FinishAttemptAsync(attemptId, outcome, detail, invite, now, cancellationToken);

@@ -1,4 +1,5 @@
 using AtsBridge.Delivery;
+using AtsBridge.Ledger;
 
 namespace AtsBridge.Simulation.Controls;
 
@@ -40,6 +41,19 @@ internal sealed class SlidingWindowStore(IDeliveryStore inner, TimeProvider time
 
         _windows!.ForEach(w => w.Take());
         return await Inner.BeginAttemptAsync(inviteId, kind, now, [], policy, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override async Task<ResendPermit> BeginResendAsync(
+        long inviteId, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, Func<Invite, string?> objection, CancellationToken cancellationToken)
+    {
+        if (!HasPermit(limits))
+        {
+            return new ResendPermit.NoBudget(now + _windows!.Min(w => w.Segment));
+        }
+
+        _windows!.ForEach(w => w.Take());
+        return await Inner.BeginResendAsync(inviteId, now, [], policy, objection, cancellationToken);
     }
 
     private bool HasPermit(IReadOnlyList<RateLimit> limits)

@@ -20,6 +20,6 @@ internal sealed class BookedInvite(string id, BookedPerson person, string interv
 
     internal InviteProgress Progress { get; set; } = InviteProgress.Sent;
 
-    /// <summary>How often it was sent again.</summary>
-    internal int Resends { get; set; }
+    /// <summary>When it was sent again, in ticks.</summary>
+    internal List<long> Resends { get; } = [];
 }

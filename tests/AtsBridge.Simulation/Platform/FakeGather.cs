@@ -140,7 +140,7 @@ internal sealed class FakeGather(GatherPlan plan, Timeline timeline, Dice dice, 
             return new ResendResult.Rejected("id", "there is no such open invite");
         }
 
-        invite.Resends++;
+        invite.Resends.Add(timeline.Now);
         trace.Add($"PLATFORM: invite {id} sent again");
         return new ResendResult.Resent();
     }

@@ -87,12 +87,18 @@ internal sealed partial class ModelStore
         && (invite.Delivery.State is InviteState.Due or InviteState.Waiting or InviteState.Ambiguous or InviteState.Sending || invite.Delivery.Wish is not null
             || invite.Delivery is { State: InviteState.Held, Held: HoldReason.UndoWindow });
 
-    private DeliveryState WithFacts(Invite invite) => invite.Delivery is { Wish: SinkAct.Resend or SinkAct.Remind, PersonReference: { } person }
-        ? invite.Delivery with { PersonResentAt = PersonResentAt(invite.Sink, person) }
+    private DeliveryState WithFacts(Invite invite) => invite.Delivery is { Wish: SinkAct.Resend or SinkAct.Remind }
+        ? invite.Delivery with { PersonResentAt = PersonResentAt(invite) }
         : WithPerson(invite);
 
-    private DateTimeOffset? PersonResentAt(string sink, string person) => _invites
-        .Where(i => Is(i, sink) && string.Equals(i.Delivery.PersonReference, person, StringComparison.Ordinal)).Max(i => i.Delivery.ResentAt);
+    private DateTimeOffset? PersonResentAt(Invite invite)
+    {
+        var mine = _invites.Where(i => i.Id == invite.Id || (invite.Delivery.PersonReference is { } person && Is(i, invite.Sink)
+            && string.Equals(i.Delivery.PersonReference, person, StringComparison.Ordinal))).ToDictionary(i => i.Id);
+        return mine.Values.Select(i => i.Delivery.ResentAt)
+            .Concat(_attempts.Where(a => mine.ContainsKey(a.InviteId) && a.Kind is AttemptKind.Resend or AttemptKind.Remind
+                && a.Outcome is AttemptOutcome.Open or AttemptOutcome.Unknown or AttemptOutcome.Done).Select(a => (DateTimeOffset?)a.StartedAt)).Max();
+    }
 
     private DeliveryState WithPerson(Invite invite)
     {

@@ -72,10 +72,6 @@ internal sealed partial class ModelStore
     }
 
     /// <inheritdoc />
-    public Task<DateTimeOffset?> PersonResentAtAsync(string sink, string personReference, CancellationToken cancellationToken) =>
-        Task.FromResult(PersonResentAt(sink, personReference));
-
-    /// <inheritdoc />
     public Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Pause>>([.. _pauses.OrderBy(p => p.Since).ThenBy(p => p.Name, StringComparer.Ordinal)]);
 

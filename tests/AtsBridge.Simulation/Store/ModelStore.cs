@@ -37,6 +37,24 @@ internal sealed partial class ModelStore : IWorldStore
     }
 
     /// <inheritdoc />
+    public Task<ResendPermit> BeginResendAsync(
+        long inviteId, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, Func<Invite, string?> objection, CancellationToken cancellationToken)
+    {
+        var invite = Find(inviteId);
+        return Task.FromResult<ResendPermit>(
+            objection(invite with { Delivery = invite.Delivery with { PersonResentAt = PersonResentAt(invite) } }) is { } words ? new ResendPermit.Objected(invite, words)
+            : Refusal(invite.Sink, now) switch
+            {
+                Claim.Stopped s => new ResendPermit.Stopped(s.Reason),
+                Claim.Paused p => new ResendPermit.Paused(p.Since),
+                Claim.NoBudget b => new ResendPermit.Limited(b.Until),
+                _ => ModelBudget.FullUntil(_attempts, invite.Sink, now, limits, policy) is { } until
+                    ? new ResendPermit.NoBudget(until)
+                    : new ResendPermit.Granted(invite, Open(inviteId, invite.Sink, AttemptKind.Resend, now)),
+            });
+    }
+
+    /// <inheritdoc />
     public Task<bool> FinishAttemptAsync(
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -30,6 +30,12 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
             attempt => trace.Add($"{node.Name} store: attempt {attempt ?? 0} {kind} of invite {inviteId}"), cancellationToken);
 
     /// <inheritdoc />
+    public Task<ResendPermit> BeginResendAsync(
+        long inviteId, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, Func<Invite, string?> objection, CancellationToken cancellationToken) =>
+        AskAsync(true, () => deliveries.BeginResendAsync(inviteId, now, limits, policy, objection, CancellationToken.None),
+            permit => trace.Add($"{node.Name} store: resend of invite {inviteId}: {(permit is ResendPermit.Granted g ? $"attempt {g.AttemptId}" : permit.GetType().Name)}"), cancellationToken);
+
+    /// <inheritdoc />
     public Task<bool> FinishAttemptAsync(
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
         AskAsync(true, () => deliveries.FinishAttemptAsync(attemptId, outcome, detail, invite, now, CancellationToken.None),
@@ -66,10 +72,6 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
     public Task<IReadOnlyList<Invite>> UnansweredAsync(
         string route, int fewerReminders, DateTimeOffset after, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
         AskAsync(false, () => ledger.UnansweredAsync(route, fewerReminders, after, until, limit, CancellationToken.None), null, cancellationToken);
-
-    /// <inheritdoc />
-    public Task<DateTimeOffset?> PersonResentAtAsync(string sink, string personReference, CancellationToken cancellationToken) =>
-        AskAsync(false, () => ledger.PersonResentAtAsync(sink, personReference, CancellationToken.None), null, cancellationToken);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken) =>

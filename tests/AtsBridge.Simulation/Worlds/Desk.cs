@@ -85,6 +85,7 @@ internal sealed class Desk(World world)
         var asked = act is Act.Resend or Act.AskResend or Act.AskRemind ? 1 : 0;
         var insist = Dice.OneIn(2);
         subject.ResendsAsked += asked;
+        subject.Insisted += act == Act.Resend && insist ? 1 : 0;
         Run($"{act} {subject.Id}", async (node, equipment) =>
         {
             using var clocks = new DeliveryClocks(equipment.Deliveries, node.Time, node.Machine.Origin, beside: true);

@@ -17,4 +17,7 @@ internal sealed class Subject(long id, int human, string interview)
 
     /// <summary>Times that somebody asked for it to be sent again.</summary>
     internal int ResendsAsked { get; set; }
+
+    /// <summary>Of these, times that an operator insisted, whatever the person was sent that day.</summary>
+    internal int Insisted { get; set; }
 }
