@@ -2,7 +2,7 @@ using AtsBridge.Sync;
 
 namespace AtsBridge.Ledger;
 
-/// <summary>How a source has fared, as far as its runs are on record.</summary>
+/// <summary>How a source has fared, as far as its runs are on record; not those that tried its quarantine again, which read a few records of old files.</summary>
 public sealed record SourceFacts
 {
     /// <summary>The newest run of each outcome that there was.</summary>

@@ -54,13 +54,13 @@ public sealed class QuarantineRetry(ISyncStore store, RouteTable routes, TimePro
         internal async Task<RetryReport> RunAsync(IReadOnlyList<OpenQuarantine> wanted, CancellationToken cancellationToken)
         {
             await _erased.BeginSetAsync(cancellationToken);
-            var opened = new RunCertificate { Source = source.Name, StartedAt = time.GetUtcNow(), Outcome = RunOutcome.Running };
+            var opened = new RunCertificate { Source = source.Name, StartedAt = time.GetUtcNow(), Outcome = RunOutcome.Running, IsRetry = true };
             try
             {
                 // Each from where its own run began; those of one run together, in the order in which they were met.
                 foreach (var run in wanted.GroupBy(q => (q.RunId, q.Since)))
                 {
-                    var search = new QuarantineSearch(source, [.. run]);
+                    var search = new QuarantineSearch(source, [.. run], source.Contents == SourceContents.Full ? session.State.Cursor : null);
                     await search.ReadAsync(run.Key.Since, options.Progress, cancellationToken);
                     foreach (var entry in run)
                     {
@@ -91,6 +91,13 @@ public sealed class QuarantineRetry(ISyncStore store, RouteTable routes, TimePro
                 case null:
                     _records.Add(new(entry, RetryOutcome.Gone, entry.Record.Key));
                     break;
+                case { Application: not null } found when IsDoubtful(entry, found.By):
+                    // Neither taken nor marked as there at the first sync: it may be somebody else. A newer version of a full set is read by
+                    // the next sync; of a feed nobody knows that, and the entry stays.
+                    _records.Add(source.Contents == SourceContents.Full
+                        ? new(entry, RetryOutcome.Outdated, entry.Record.Key, $"{entry.Record.Position.Resource} may have been written again since, and somebody else may stand there now: the next sync of a newer export reads all of it")
+                        : new(entry, RetryOutcome.StillUnreadable, entry.Record.Key, $"{entry.Record.Position.Resource} can be read, and without a key nobody can tell whether the same record still stands there: other files came or went since"));
+                    break;
                 case { Application: { } application } found:
                     _tally.Read++;
                     await TakeAsync(entry, application, found.Fingerprint, cancellationToken);
@@ -102,6 +109,15 @@ public sealed class QuarantineRetry(ISyncStore store, RouteTable routes, TimePro
                     break;
             }
         }
+
+        /// <summary>Whose record it is by place alone: who was there at the first sync must be the very one whom that has met.</summary>
+        private static bool IsDoubtful(OpenQuarantine entry, QuarantineSearch.FoundBy by) => by switch
+        {
+            QuarantineSearch.FoundBy.Key => false,
+            QuarantineSearch.FoundBy.Place => entry is { Baseline: true, FirstSync: false },
+            QuarantineSearch.FoundBy.PlaceOfNewest => entry.Baseline,
+            _ => true,
+        };
 
         private async Task TakeAsync(OpenQuarantine entry, Application application, UInt128 fingerprint, CancellationToken cancellationToken)
         {
@@ -133,7 +149,7 @@ public sealed class QuarantineRetry(ISyncStore store, RouteTable routes, TimePro
             var review = new QuarantineReview(session);
             await review.OpenAsync(cancellationToken);
             // Some could not even tell whose they were: now that it is known, they were there at the first sync all the same.
-            review.Add(_records.Where(r => r is { Entry.Baseline: true, Key: not null }).Select(r => r.Key!));
+            review.Add(_records.Where(r => r is { Entry.Baseline: true, Outcome: RetryOutcome.Readable, Key: not null }).Select(r => r.Key!));
             var acts = new StageActs(source, routes, new SentInvites(session), _tally, now);
             var decider = new Decider(source, session, routes, _erased);
             var seal = new SetSeal(source, session, routes, decider, new PlannedInvites(options.Mode), acts, guard, _erased, review, _tally, now);

@@ -6,7 +6,7 @@ public enum RetryOutcome
     /// <summary>It can be read: its application is taken as new or changed, and decided.</summary>
     Readable,
 
-    /// <summary>Its application is known as it is, or better: there is nothing to take.</summary>
+    /// <summary>Its application is known as it is, or better, or another record may have taken its place: there is nothing to take.</summary>
     Outdated,
 
     /// <summary>It is no longer in the source.</summary>

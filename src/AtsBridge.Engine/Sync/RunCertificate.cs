@@ -47,6 +47,14 @@ public sealed record RunCertificate
     [JsonIgnore]
     public string? Since { get; init; }
 
+    /// <summary>The cursor at which it ended, kept as <see cref="Since"/>: whoever reads from there to here reads what it has read.</summary>
+    [JsonIgnore]
+    public string? Until { get; init; }
+
+    /// <summary>Whether it only tried records of the quarantine again: such a run says nothing of how its source fares.</summary>
+    [JsonIgnore]
+    public bool IsRetry { get; init; }
+
     /// <summary>Records of applications that were not known.</summary>
     public long New { get; init; }
 

@@ -143,6 +143,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         await seal.ConcludeAsync(opened, _state, opened.Baseline, last: outcome == RunOutcome.Succeeded, transaction, cancellationToken);
 
         var certificate = tally.Certify(opened, outcome, now);
+        certificate = certificate with { Until = certificate.Quarantined > 0 ? state.Cursor : null };
         if (!certificate.Balances)
         {
             throw new InvalidOperationException(FormattableString.Invariant(

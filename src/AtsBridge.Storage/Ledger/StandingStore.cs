@@ -31,7 +31,7 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
         foreach (var outcome in Enum.GetValues<RunOutcome>())
         {
             var word = outcome.ToString();
-            if (await db.Runs.Where(r => r.Outcome == word && r.Source == source).OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken) is { } row)
+            if (await db.Runs.Where(r => r.Outcome == word && r.Source == source && !r.IsRetry).OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken) is { } row)
             {
                 newest[outcome] = row.ToCertificate();
             }

@@ -91,9 +91,12 @@ internal static class QuarantineRows
             where quarantine.Source == source && quarantine.Ended == null
             from run in db.Runs.LeftJoin(r => r.Id == quarantine.RunId)
             orderby quarantine.Id
-            select new { quarantine.Id, quarantine.RunId, quarantine.Resource, quarantine.RowNumber, quarantine.Field, quarantine.Reason, quarantine.ApplicationKey, run.Since, quarantine.Baseline })
+            select new { quarantine.Id, quarantine.RunId, quarantine.Resource, quarantine.RowNumber, quarantine.Field, quarantine.Reason, quarantine.ApplicationKey, run.Since, run.Until, quarantine.Baseline, FirstSync = (bool?)run.Baseline })
             .ToListAsync(cancellationToken);
-        return rows.ConvertAll(q => new OpenQuarantine(q.Id, q.RunId, new(new(q.Resource, q.RowNumber), q.Field, q.Reason, q.ApplicationKey), q.Since, q.Baseline));
+        return rows.ConvertAll(q => new OpenQuarantine(q.Id, q.RunId, new(new(q.Resource, q.RowNumber), q.Field, q.Reason, q.ApplicationKey), q.Since, q.Baseline)
+        {
+            Until = q.Until, FirstSync = q.FirstSync == true,
+        });
     }
 
     internal static QuarantinedRecord ToRecord(this QuarantineRow row) => new(

@@ -61,6 +61,13 @@ internal sealed class RunRow
     [Column("since")]
     public string? Since { get; set; }
 
+    /// <summary>The cursor at which it ended; kept as the other one.</summary>
+    [Column("until")]
+    public string? Until { get; set; }
+
+    [Column("is_retry")]
+    public bool IsRetry { get; set; }
+
     [Column("transitions")]
     public long Transitions { get; set; }
 

@@ -176,6 +176,102 @@ public sealed class QuarantineRetryTests
         Assert.Equal("", await world.InvitedAsync());
     }
 
+    /// <summary>The export was written again, and somebody else stands on the row where the first sync met a record without a key.</summary>
+    [Fact]
+    public async Task WhoStandsWhereSomebodyWithoutAKeyStoodIsNobodyOfTheFirstSync()
+    {
+        await using var world = new SyncWorld();
+        world.Source.OneFile = true;
+        await world.SyncAsync(Row("A"), At(Row("1E+10", "Interview"), "some.csv", 9), Row("B"));
+        world.Source.Sets.Add([Page(Row("A"), At(Row("N", "Interview"), "some.csv", 9), Row("B"))]);
+
+        var record = Assert.Single((await RetryAsync(world)).Records);
+
+        Assert.Equal((RetryOutcome.Outdated, "1E+10"), (record.Outcome, record.Key));
+        Assert.Contains("written again since", record.Words, StringComparison.Ordinal);
+        Assert.Empty(await OpenAsync(world));
+        await world.AgainAsync();
+        Assert.Equal("N", await world.InvitedAsync());
+    }
+
+    [Fact]
+    public async Task WhoHasNoKeyAndIsMetAgainInANewerExportMayNotBeTheOneOfTheFirstSync()
+    {
+        await using var world = new SyncWorld();
+        world.Source.OneFile = true;
+        await world.SyncAsync(Row("A"), At(Row("1E+10", "Interview"), "some.csv", 9), Row("B"));
+        await world.SyncAsync(Row("A"), At(Row("1E+10", "Interview"), "some.csv", 9), Row("B"));
+        Mend(world, Row("A"), At(Row("00010", "Interview"), "some.csv", 9), Row("B"));
+
+        Assert.Equal(RetryOutcome.Outdated, Assert.Single((await RetryAsync(world)).Records).Outcome);
+        Assert.Equal("", await world.InvitedAsync());
+    }
+
+    /// <summary>The same damaged key is many people's, so that the first sync has met one of that name proves nothing.</summary>
+    [Fact]
+    public async Task ADamagedKeyOfTheFirstSyncIsNobodys()
+    {
+        await using var world = new SyncWorld();
+        world.Source.OneFile = true;
+        await world.SyncAsync(Row("A"), At(Row("1E+10"), "some.csv", 9), Row("B"));
+        await world.SyncAsync(Row("A"), At(Row("1E+10"), "some.csv", 9), At(Row("1E+10", "Interview"), "some.csv", 10), Row("B"));
+        Mend(world, Row("A"), At(Row("1E+10"), "some.csv", 9), At(Row("N", "Interview"), "some.csv", 10), Row("B"));
+
+        Assert.Equal([RetryOutcome.StillUnreadable, RetryOutcome.Outdated], (await RetryAsync(world)).Records.Select(r => r.Outcome));
+        await world.SyncAsync(Row("A"), At(Row("1E+10"), "some.csv", 9), At(Row("N", "Interview"), "some.csv", 10), Row("B"));
+        Assert.Equal("N", await world.InvitedAsync());
+    }
+
+    [Fact]
+    public async Task WhoHasNoKeyIsTakenFromTheNewestExportWhereverItWasMetFirst()
+    {
+        await using var world = new SyncWorld();
+        world.Source.OneFile = true;
+        await world.SyncAsync(Row("A"), Row("B"));
+        await world.SyncAsync(Row("A"), Row("B"), At(Row("1E+10", "Interview"), "some.csv", 9));
+        await world.SyncAsync(Row("A"), Row("B"), At(Row("1E+10", "Interview"), "some.csv", 9));
+        Mend(world, Row("A"), Row("B"), At(Row("00010", "Interview"), "some.csv", 9));
+
+        Assert.Equal(RetryOutcome.Readable, Assert.Single((await RetryAsync(world)).Records).Outcome);
+        Assert.Equal("00010", await world.InvitedAsync());
+    }
+
+    [Theory]
+    [InlineData("", RetryOutcome.Readable, "00010")]
+    [InlineData(" other files", RetryOutcome.StillUnreadable, "")]
+    public async Task OfAFeedWhoHasNoKeyIsTakenWhereTheSameFilesAreThere(string version, RetryOutcome outcome, string invited)
+    {
+        await using var world = new SyncWorld(SourceContents.Changes);
+        await world.SyncAsync(Row("A"), Row("B"));
+        await world.SyncAsync(At(Row("1E+10"), "friday.csv", 4));
+        world.Source.Sets[1] = [Page(At(Row("00010", "Interview"), "friday.csv", 4))];
+        world.Source.Version = version;
+
+        Assert.Equal(outcome, Assert.Single((await RetryAsync(world)).Records).Outcome);
+        Assert.Equal(invited, await world.InvitedAsync());
+        Assert.Equal(outcome == RetryOutcome.Readable ? 0 : 1, (await OpenAsync(world)).Count);
+    }
+
+    [Fact]
+    public async Task ARetryDoesNotMakeASourceLookWellThatCanNotBeRead()
+    {
+        await using var world = new SyncWorld();
+        await world.SyncAsync(Row("A"), Row("B"), Row("C"));
+        await world.SyncAsync(Bad("A", "Interview"), Row("B"), Row("C"));
+        world.Source.Sets[1] = [Page(Row("A", "Interview"), Row("B"), Row("C"))];
+        Assert.True((await world.SyncAsync(Row("C"))).Failed);
+        var before = await world.Store.Standing.SourceAsync("acme", Cancellation);
+
+        Assert.Equal(RetryOutcome.Readable, Assert.Single((await RetryAsync(world)).Records).Outcome);
+
+        var after = await world.Store.Standing.SourceAsync("acme", Cancellation);
+        Assert.Equal((3L, 2L, 3L, 1L), (after.Failure?.RunId, after.LastGood?.RunId, after.LastRead?.RunId, after.FailedSinceGood));
+        Assert.Equal((before.LastGood?.FinishedAt, before.Last?.RunId), (after.LastGood?.FinishedAt, after.Last?.RunId));
+        await using var session = await world.Store.Sync.OpenAsync("acme", SyncMode.Plan, Cancellation);
+        Assert.Empty(await session.PastAsync(20, Cancellation));
+        Assert.Equal(4, (await world.Store.Ledger.RunsAsync("acme", 9, Cancellation))[0].RunId);
+    }
+
     [Fact]
     public async Task TheGuardOfTheRouteCountsARetryToo()
     {

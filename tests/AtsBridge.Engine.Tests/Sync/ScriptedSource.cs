@@ -32,14 +32,21 @@ internal sealed class ScriptedSource(SourceContents contents) : ICandidateSource
     /// <summary>Thrown instead of the page of this number (of the set, or of the feed), until it is taken away.</summary>
     internal (int Page, Exception Fault)? Fault { get; set; }
 
+    /// <summary>There is one file, which every set has written again: only the newest can be read. For full contents.</summary>
+    internal bool OneFile { get; set; }
+
+    /// <summary>Another one gives every cursor another name, as a file does that was written again or beside which another one has gone.</summary>
+    internal string Version { get; set; } = "";
+
     /// <summary>Called before every page.</summary>
     internal Action<int>? BeforePage { get; set; }
 
     public async IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        var at = request.Since is null ? 0 : int.Parse(request.Since, CultureInfo.InvariantCulture);
+        var at = request.Since is null ? 0 : int.Parse(request.Since.Split(' ')[0], CultureInfo.InvariantCulture);
         var full = contents == SourceContents.Full;
+        at = OneFile && at < Sets.Count ? Sets.Count - 1 : at;
         var pages = full ? (at < Sets.Count ? Sets[at] : []) : [.. Sets.SelectMany(s => s).Skip(at)];
         if (pages.Count == 0 && Fault is null)
         {
@@ -64,7 +71,7 @@ internal sealed class ScriptedSource(SourceContents contents) : ICandidateSource
                 yield return Read(pages[i], request.Known) with
                 {
                     Set = full ? $"set {at}" : "feed",
-                    Next = last || !full ? next.ToString(CultureInfo.InvariantCulture) : null,
+                    Next = last || !full ? FormattableString.Invariant($"{next}{Version}") : null,
                     More = full && last && at + 1 < Sets.Count,
                 };
             }
