@@ -1,3 +1,4 @@
+using System.Net;
 using AtsBridge.EndToEnd.Tests.Support;
 using Microsoft.Data.Sqlite;
 
@@ -92,6 +93,22 @@ public sealed class RenamedTests
         await using var trial = await WithTwoDueAsync();
 
         Assert.Equal(2, (await trial.RunAsync(line.Split(' '))).Succeeded().Json[list]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task AWebhookWhoseAddressIsInCapitalsIsTheSinksAllTheSame()
+    {
+        await using var trial = await WithTwoDueAsync();
+        trial.Sink["Options"]!["WebhookSecret"] = RunningHost.Secret;
+        (await trial.RunAsync("sync")).Succeeded();
+        var id = (string)(await trial.InvitesAsync())[0]["inviteReference"]!;
+        await using var host = await RunningHost.StartAsync(trial);
+        var body = RunningHost.Event(id, "hired", TimeProvider.System.GetUtcNow());
+
+        using var content = new ByteArrayContent(body);
+        Assert.Equal(HttpStatusCode.NoContent, await host.SendAsync(content, RunningHost.Signed(body, TimeProvider.System.GetUtcNow()), "/webhooks/GATHER"));
+
+        await Until.TrueAsync("what was told is worked off", async () => (await trial.StatesAsync()).Contains("A-0001 Hired", StringComparer.Ordinal));
     }
 
     [Fact]
