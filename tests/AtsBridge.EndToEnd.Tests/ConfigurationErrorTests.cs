@@ -103,6 +103,37 @@ public sealed class ConfigurationErrorTests
     }
 
     [Fact]
+    public async Task OnlineAnInterviewIsAskedForOnceHoweverManyRoutesNameIt()
+    {
+        await using var trial = await Trial.StartAsync();
+        trial.AddRoute("second", "Offer", Trial.Interview.ToUpperInvariant());
+        trial.AddRoute("third", "Test", Trial.Interview);
+        trial.AddRoute("unknown", "Screen", "11111111-2222-4333-8444-555555555555");
+        trial.AddRoute("unknown too", "Call", "11111111-2222-4333-8444-555555555555");
+        trial.Export(new Row("A-1", "Interview"));
+
+        var said = (await trial.TextAsync("validate", "--online")).Failed();
+
+        Assert.All([0, 1, 2], r => Assert.Contains(FormattableString.Invariant($"AtsBridge:Routes:{r}:Invite:InterviewId: '"), said.Output, StringComparison.Ordinal));
+        Assert.All([3, 4], r => Assert.Contains(FormattableString.Invariant($"AtsBridge:Routes:{r}:Invite:InterviewId = 11111111"), said.Error, StringComparison.Ordinal));
+        Assert.All(trial.Sandbox.Requests.GroupBy(r => r.Path, StringComparer.OrdinalIgnoreCase), g => Assert.Single(g));
+        Assert.Contains(trial.Sandbox.Requests, r => r.Path.EndsWith(Trial.Interview, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task TwoSinksThatAreOneAccountAreAnErrorThatNamesBoth()
+    {
+        await using var trial = await Trial.StartAsync();
+        trial.Config["Sinks"]!["spare"] = trial.Sink.DeepClone();
+        trial.AddRoute("second", "Offer", Trial.OtherInterview)["Sink"] = "spare";
+
+        var said = (await trial.TextAsync("validate")).Wrong();
+
+        Says(said.Error, "AtsBridge:Sinks:spare:Options:ApiKey", "This is the ApiKey of AtsBridge:Sinks:gather");
+        Assert.DoesNotContain(Trial.Key, said.RawError + said.RawOutput, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OnlineASourceThatIsGoneIsReportedWithItsPlace()
     {
         await using var trial = await Trial.StartAsync();

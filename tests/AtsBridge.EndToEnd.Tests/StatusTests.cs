@@ -65,6 +65,18 @@ public sealed class StatusTests
         ["an undo window"] = (t => t.StandsAsync(new() { State = InviteState.Held, Held = HoldReason.UndoWindow, NotBefore = Now.AddHours(1) }), [], []),
         ["held for a sink that goes on"] = (t => t.StandsAsync(new() { State = InviteState.Held, Held = HoldReason.SinkStopped }), [FindingKind.HeldForSink], []),
         ["an invite in doubt"] = (t => t.StandsAsync(new() { State = InviteState.Ambiguous, NotBefore = Now.AddMinutes(5) }), [], []),
+        ["a sink that was renamed while an invite of it was due"] = (
+            async t =>
+            {
+                await t.StandsAsync(new() { State = InviteState.Due, NotBefore = Now });
+                t.RenameSink("other");
+            }, [FindingKind.SinkMissing], []),
+        ["a sink that was renamed once all was sent"] = (
+            t =>
+            {
+                t.RenameSink("other");
+                return Task.CompletedTask;
+            }, [], []),
         ["everything at once"] = (
             async t =>
             {

@@ -61,6 +61,7 @@ public sealed class QueryPlanTests : IAsyncDisposable
         await _store.Open.Ledger.RunsAsync("acme", 10, cancellation);
         await _store.Open.Standing.SourceAsync("acme", cancellation);
         await _store.Open.Standing.SinkAsync("gather", World.Start, limits, new(), cancellation);
+        await _store.Open.Standing.UnfinishedAsync(cancellation);
         await _store.Open.Standing.DueOfRouteAsync("gather", "engineering", World.Start, cancellation);
         await using var session = await _store.Open.Sync.OpenAsync("acme", SyncMode.Plan, cancellation);
         await session.FindAsync(["1"], cancellation);

@@ -77,6 +77,25 @@ public abstract class StandingStoreContract
         Assert.Equal((0, null, 0), (other.Due, other.OldestDueAt, other.Invites.Count));
     }
 
+    [Fact]
+    public async Task WhatIsUnfinishedIsKnownSinkBySinkWhateverTheConfigurationHas()
+    {
+        var states = Enum.GetValues<InviteState>();
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, [
+            .. states.Select((s, n) => World.Sealed($"{n}", World.Invite($"{n}") with { Sink = "old", Delivery = new() { State = s } })),
+            World.Sealed("more", World.Invite("more") with { Sink = "old" }),
+            World.Sealed("here", World.Invite("here")),
+            World.Sealed("done", World.Invite("done") with { Sink = "finished", Delivery = new() { State = InviteState.Sent } }),
+        ]);
+
+        var unfinished = (await Store.Standing.UnfinishedAsync(Cancellation)).OrderBy(u => u.Sink, StringComparer.Ordinal).ToList();
+
+        Assert.Equal([("gather", 1L), ("old", 8L)], unfinished.Select(u => (u.Sink, u.Count)));
+        Assert.Equal(
+            "1 Held, 2 Due, 1 Sending, 1 Waiting, 1 Ambiguous, 1 Rejected, 1 NeedsReview",
+            string.Join(", ", unfinished[1].Invites.OrderBy(i => i.Key).Select(i => $"{i.Value} {i.Key}")));
+    }
+
     /// <summary>It would say that something is overdue which nothing may send yet.</summary>
     [Fact]
     public async Task WhatAwaitsTheEndOfItsPassIsNotDue()

@@ -49,6 +49,8 @@ internal sealed class OnlineChecks(BridgeSession session)
 
     private async Task InterviewsAsync(string sink, IInterviewCatalog catalog, List<ConfigurationProblem> problems, CancellationToken cancellationToken)
     {
+        // One request for one interview, however many routes name it: these are not counted in the budget of a host.
+        var asked = new Dictionary<string, (Interview? Interview, SinkException? Fault)>(StringComparer.Ordinal);
         for (var r = 0; r < session.Routes.All.Count; r++)
         {
             var route = session.Routes.All[r];
@@ -57,27 +59,41 @@ internal sealed class OnlineChecks(BridgeSession session)
                 continue;
             }
 
-            var path = FormattableString.Invariant($"AtsBridge:Routes:{r}:Invite:InterviewId");
-            try
+            var id = route.Invite.InterviewId;
+            if (!asked.TryGetValue(id, out var answer))
             {
-                var interview = await catalog.FindInterviewAsync(route.Invite.InterviewId, cancellationToken);
-                if (interview is null)
-                {
-                    problems.Add(new(ProblemSeverity.Error, path, route.Invite.InterviewId, $"The sink '{sink}' has no interview of this id. Copy the id from the platform's dashboard, and see that the key belongs to the same team."));
-                }
-                else if (!interview.CanBeSent)
-                {
-                    problems.Add(new(ProblemSeverity.Error, path, route.Invite.InterviewId, $"The interview '{interview.Title}' is {interview.State}; only an active one can be sent. Activate it, or name another."));
-                }
-                else
-                {
-                    Findings.Add($"{path}: '{interview.Title}', {interview.State}");
-                }
+                asked[id] = answer = await FindAsync(catalog, id, cancellationToken);
             }
-            catch (SinkException exception)
+
+            var path = FormattableString.Invariant($"AtsBridge:Routes:{r}:Invite:InterviewId");
+            if (Fault(sink, answer.Interview, answer.Fault) is { } fault)
             {
-                problems.Add(new(ProblemSeverity.Error, path, route.Invite.InterviewId, exception.Message));
+                problems.Add(new(ProblemSeverity.Error, path, id, fault));
+            }
+            else
+            {
+                Findings.Add($"{path}: '{answer.Interview!.Title}', {answer.Interview.State}");
             }
         }
     }
+
+    private static async Task<(Interview? Interview, SinkException? Fault)> FindAsync(IInterviewCatalog catalog, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await catalog.FindInterviewAsync(id, cancellationToken), null);
+        }
+        catch (SinkException exception)
+        {
+            return (null, exception);
+        }
+    }
+
+    private static string? Fault(string sink, Interview? interview, SinkException? fault) => (interview, fault) switch
+    {
+        (_, { } exception) => exception.Message,
+        (null, _) => $"The sink '{sink}' has no interview of this id. Copy the id from the platform's dashboard, and see that the key belongs to the same team.",
+        ({ CanBeSent: false } known, _) => $"The interview '{known.Title}' is {known.State}; only an active one can be sent. Activate it, or name another.",
+        _ => null,
+    };
 }

@@ -42,6 +42,11 @@ internal static class RunVerb
             {
                 await app.StartAsync(cancellationToken);
             }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // Told to stop before it had begun: nothing is in flight.
+                return ExitCode.Done;
+            }
             catch (IOException exception)
             {
                 screen.Error($"The host can't listen at {parsed.GetValue(url)}: {exception.Message} Choose another address with --url.");

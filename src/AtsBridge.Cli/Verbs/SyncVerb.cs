@@ -33,7 +33,7 @@ internal static class SyncVerb
                 RunScreen.Holds(screen, reports, planned: false);
                 RunScreen.Delivery(screen, deliveries);
                 PauseLines.Show(screen, paused, session.Get<TimeProvider>().GetUtcNow());
-                screen.Problems(await StageWarnings.FindAsync(session, readSources: false, cancellationToken));
+                screen.Problems([.. await SinkWarnings.FindAsync(session, cancellationToken), .. await StageWarnings.FindAsync(session, readSources: false, cancellationToken)]);
             }
 
             var failed = reports.Any(r => r.Failed || r.Holds.Count > 0) || deliveries.Any(d => d.Stopped is not null || d.Rejected > 0 || d.NeedsReview > 0);

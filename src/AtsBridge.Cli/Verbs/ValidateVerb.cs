@@ -23,6 +23,7 @@ internal static class ValidateVerb
             {
                 await using var session = BridgeSession.Open(configuration, reading, StoreAccess.ReadOnly);
                 problems.AddRange(await StageWarnings.FindAsync(session, readSources: parsed.GetValue(online), cancellationToken));
+                problems.AddRange(await SinkWarnings.FindAsync(session, cancellationToken));
                 problems.AddRange(WebhookWarnings.Find(session.Routes, session.Sinks, session.Get<WebhookIntake>()));
                 if (parsed.GetValue(online))
                 {

@@ -68,6 +68,7 @@ public static class DeliveryStep
         (InviteState.Ambiguous, DeliveryEvent.LookUpFailed e) => LookUpFailed(state, e, policy),
         (_, DeliveryEvent.Cancel e) => Cancel(state, e),
         (InviteState.Sending or InviteState.Ambiguous, DeliveryEvent.Wanted) when state.CancelRequested => state with { CancelRequested = false, Reason = null },
+        (InviteState.NeedsReview, DeliveryEvent.Wanted) when state.CancelRequested => state with { CancelRequested = false, Reason = "its application had left, and came back: its requests say why it needs a person" },
         (InviteState.Held, DeliveryEvent.Release e) => Due(state, e.At),
         (InviteState.Rejected, DeliveryEvent.Retry e) => Due(state with { Attempts = 0 }, e.At),
         // Never blindly: what can't be proven is looked up once more before anything is sent.
@@ -170,9 +171,9 @@ public static class DeliveryStep
     {
         { IsUnsent: true } => Ended(state, InviteState.Cancelled, e.Reason),
         { CancelRequested: true } => state,
-        { State: InviteState.Sending or InviteState.Ambiguous } => state with { CancelRequested = true, Reason = e.Reason },
-        // Rejected: nothing was sent and nothing will be by itself; cancelling closes the case. Under review it may have been sent,
-        // and cancelling would let a second one out.
+        // Under review, too, it may have been sent, and cancelling would let a second one out: it waits for what a retry finds out.
+        { State: InviteState.Sending or InviteState.Ambiguous or InviteState.NeedsReview } => state with { CancelRequested = true, Reason = e.Reason },
+        // Nothing was sent and nothing will be by itself; cancelling closes the case.
         { State: InviteState.Rejected } => Ended(state, InviteState.Cancelled, e.Reason),
         _ => state,
     };

@@ -16,7 +16,7 @@ internal static class WishStep
         SinkAct.Resend or SinkAct.Remind when state.ResentAt is { } last && at - last < DeliveryPolicy.BetweenResends =>
             FormattableString.Invariant($"it was sent again {last:u}, and a day must lie between two resends"),
         // Where it is in doubt whether it was sent, the wish waits for the answer.
-        SinkAct.Archive when state is not { CancelRequested: true, State: InviteState.Sending or InviteState.Ambiguous } => Outdated(state, act),
+        SinkAct.Archive when state is not { CancelRequested: true, State: InviteState.Sending or InviteState.Ambiguous or InviteState.NeedsReview } => Outdated(state, act),
         _ => null,
     };
 
@@ -88,7 +88,7 @@ internal static class WishStep
     }
 
     private static DeliveryState TakenBack(DeliveryState state) =>
-        state.State is InviteState.Sending or InviteState.Ambiguous ? state with { Wish = null } : Over(state, state.Reason);
+        state.State is InviteState.Sending or InviteState.Ambiguous or InviteState.NeedsReview ? state with { Wish = null } : Over(state, state.Reason);
 
     /// <summary>A person's own resend fulfils the wish for one; a wish to archive outlives it.</summary>
     private static DeliveryState Resent(DeliveryState state, DateTimeOffset at) => state.Wish switch

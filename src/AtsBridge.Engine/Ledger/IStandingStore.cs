@@ -28,6 +28,10 @@ public interface IStandingStore
     /// <param name="cancellationToken">Ends the look.</param>
     Task<long> DueOfRouteAsync(string sink, string route, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>The invites that are not finished, sink by sink, whether or not the configuration has the sink; a sink without any is left out.</summary>
+    /// <param name="cancellationToken">Ends the look.</param>
+    Task<IReadOnlyList<UnfinishedInvites>> UnfinishedAsync(CancellationToken cancellationToken);
+
     /// <summary>Which process holds the store as its host, in words; null where none does. A hint for people: it may have just ended.</summary>
     string? Host();
 }

@@ -15,6 +15,16 @@ internal sealed class Decider(ConfiguredSource source, ISyncSession session, Rou
     private readonly HashSet<InviteIdentity> _claimed = [];
     private readonly HashSet<InviteIdentity> _freed = [];
 
+    /// <summary>The identities of these invites are taken, some of which the store has not been told of yet.</summary>
+    internal void Claim(IEnumerable<Invite> invites)
+    {
+        foreach (var identity in invites.SelectMany(Identities))
+        {
+            _claimed.Add(identity);
+            _freed.Remove(identity);
+        }
+    }
+
     /// <summary>The identities of an invite that is cancelled here are free again.</summary>
     internal void Free(Invite invite)
     {

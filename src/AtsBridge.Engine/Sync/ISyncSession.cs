@@ -50,9 +50,18 @@ public interface ISyncSession : IAsyncDisposable
 
     /// <summary>
     /// Invites of these applications that are not sent, as far as is known, and still could be: Held, Due, Waiting, Sending,
-    /// Ambiguous, and Rejected, which a person may mend.
+    /// Ambiguous, and Rejected and NeedsReview, which a person may mend.
     /// </summary>
     Task<IReadOnlyList<Invite>> UnsentInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
+
+    /// <summary>Invites of these applications that were not cancelled, whatever became of them: nobody of the same identities may get a second one.</summary>
+    Task<IReadOnlyList<Invite>> StandingInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Invites of the source that delivery has cancelled since a sync last looked, because their applications had left while it was
+    /// in doubt whether they had been sent: others of the same person may wait behind them.
+    /// </summary>
+    Task<IReadOnlyList<Invite>> LeavingRoomAsync(CancellationToken cancellationToken);
 
     /// <summary>Invites of these applications that the sink has and whose status may still change.</summary>
     Task<IReadOnlyList<Invite>> OpenInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken);

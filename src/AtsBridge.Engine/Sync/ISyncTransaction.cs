@@ -16,6 +16,12 @@ public interface ISyncTransaction : IAsyncDisposable
     /// <returns>How many were written; those that somebody else changed meanwhile are not.</returns>
     Task<int> ChangeAsync(IReadOnlyList<Invite> invites, DateTimeOffset at, CancellationToken cancellationToken);
 
+    /// <summary>Keeps the identities of invites whose person is known in a further way. One that another invite of the interview has stays with that one.</summary>
+    Task KnowAsync(IReadOnlyList<Invite> invites, CancellationToken cancellationToken);
+
+    /// <summary>Those who waited behind cancelled invites of the source were looked at (<see cref="ISyncSession.LeavingRoomAsync"/>).</summary>
+    Task TakeRoomAsync(CancellationToken cancellationToken);
+
     /// <summary>
     /// The guard has tripped: all unsent invites that this run made by this route become held with GuardTripped (as do their
     /// decisions, and the counts of the run where it has ended).

@@ -41,6 +41,12 @@ public static class PersonIdentity
     /// <param name="key">The application's key.</param>
     public static string OfApplication(string source, string key) => $"a:{source}:{key}";
 
+    /// <summary>The candidate's id in an identity by it; null where it is another one, or of another source.</summary>
+    /// <param name="source">The source's name.</param>
+    /// <param name="identity">The identity.</param>
+    public static string? CandidateOf(string source, string identity) =>
+        OfCandidate(source, "") is var prefix && identity.StartsWith(prefix, StringComparison.Ordinal) ? identity[prefix.Length..] : null;
+
     /// <summary>Whether an identity is one by e-mail.</summary>
     /// <param name="identity">The identity.</param>
     public static bool IsEmail(string identity) => identity.StartsWith("e:", StringComparison.Ordinal);

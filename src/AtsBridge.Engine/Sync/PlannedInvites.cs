@@ -11,6 +11,8 @@ internal sealed class PlannedInvites(SyncMode mode)
     private readonly Dictionary<string, List<Invite>> _byApplication = new(StringComparer.Ordinal);
     private readonly HashSet<long> _cancelled = [];
     private readonly HashSet<string> _owed = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, IReadOnlyList<string>> _known = [];
+    private bool _roomTaken;
 
     internal void Add(Invite? invite)
     {
@@ -30,11 +32,46 @@ internal sealed class PlannedInvites(SyncMode mode)
     /// <summary>The unsent invites of some applications: those of the ledger that this plan has not cancelled, and its own.</summary>
     internal IReadOnlyList<Invite> Unsent(IReadOnlyList<Invite> stored, IEnumerable<string> applicationKeys) =>
         mode != SyncMode.Plan ? stored :
-        [.. stored.Where(i => !_cancelled.Contains(i.Id)), .. applicationKeys.SelectMany(k => _byApplication.GetValueOrDefault(k, []))];
+        [.. stored.Where(i => !_cancelled.Contains(i.Id)).Select(AsKnown), .. applicationKeys.SelectMany(k => _byApplication.GetValueOrDefault(k, []))];
+
+    /// <summary>The same of all that were not cancelled, sent or not.</summary>
+    internal IReadOnlyList<Invite> Standing(IReadOnlyList<Invite> stored, IEnumerable<string> applicationKeys) => Unsent(stored, applicationKeys);
+
+    /// <summary>The persons of these invites are known in further ways.</summary>
+    internal void Know(IReadOnlyList<Invite> invites)
+    {
+        foreach (var invite in mode == SyncMode.Plan ? invites : [])
+        {
+            if (invite.Id != 0)
+            {
+                _known[invite.Id] = invite.Identities;
+            }
+            else if (_byApplication.TryGetValue(invite.ApplicationKey, out var own)
+                && own.FindIndex(i => i.Sink == invite.Sink && i.Request.InterviewId == invite.Request.InterviewId) is var at and >= 0)
+            {
+                own[at] = own[at] with { Identities = invite.Identities };
+            }
+        }
+    }
+
+    /// <summary>What delivery has cancelled; a plan looks behind it once.</summary>
+    internal IReadOnlyList<Invite> LeavingRoom(IReadOnlyList<Invite> stored)
+    {
+        if (mode != SyncMode.Plan)
+        {
+            return stored;
+        }
+
+        var left = _roomTaken ? [] : stored;
+        _roomTaken = true;
+        return left;
+    }
 
     /// <summary>Those that have an invite which was cancelled because they vanished, in the ledger or in this plan.</summary>
     internal IReadOnlySet<string> Owed(IReadOnlySet<string> stored, IEnumerable<string> applicationKeys) =>
         _owed.Count == 0 ? stored : applicationKeys.Where(_owed.Contains).Concat(stored).ToHashSet(StringComparer.Ordinal);
+
+    private Invite AsKnown(Invite invite) => _known.TryGetValue(invite.Id, out var identities) ? invite with { Identities = identities } : invite;
 
     internal void Cancel(Invite invite)
     {

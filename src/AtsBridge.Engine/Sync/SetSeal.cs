@@ -15,8 +15,8 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
     /// <summary>Those of the set who did not move and stand in the stage of a route that is new and wants them.</summary>
     private readonly List<StageTransition> _unmoved = [];
 
-    /// <summary>Invites that this set cancelled, with the candidate of each.</summary>
-    private readonly List<(Invite Invite, string? Candidate)> _freed = [];
+    private readonly CorrectedPersons _corrected = new(source, session, decider, planned, erased);
+    private readonly ThoseBehind _behind = new(source, session, routes, planned, now);
 
     /// <summary>Concludes and writes.</summary>
     /// <param name="run">The run; its number is 0 in a plan.</param>
@@ -31,6 +31,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         await foreach (var chunk in session.StagedAsync(cancellationToken))
         {
             await CancelAsync(chunk, run, firstRun, transaction, cancellationToken);
+            await _corrected.KnowAsync(chunk, transaction, cancellationToken);
             if (!firstRun)
             {
                 await acts.LeaveAsync(chunk, transaction, cancellationToken);
@@ -80,10 +81,10 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         {
             var change = changes[invite.ApplicationKey];
             var gone = erased.Contains(change.After) ? CancelReasons.Erased : change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : null;
-            var after = acts.Takes(invite, gone is null ? change.After : null)
+            var after = acts.Takes(invite, gone is null ? change.After : null) || acts.StillRoutes(invite, gone is null ? change.After : null)
                 ? Stays(invite, change)
                 : gone != CancelReasons.Erased && tally.Suspicion is { } suspicion && suspicion.Keeps(change) ? Kept(invite, suspicion, run)
-                : invite with { Delivery = acts.Cancel(invite, gone ?? CancelReasons.Left, firstRun) };
+                : invite with { Delivery = acts.Cancel(invite, gone ?? WhyGone(change), firstRun) };
             if (after.Delivery != invite.Delivery || !ReferenceEquals(after.Request, invite.Request))
             {
                 changed.Add(after);
@@ -100,8 +101,20 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
             tally.Cancelled++;
             decider.Free(invite);
             planned.Cancel(invite);
-            _freed.Add((invite, changes[invite.ApplicationKey].After.CandidateId));
+            _behind.Free(invite, changes[invite.ApplicationKey].After.CandidateId);
         }
+    }
+
+    /// <summary>Whoever has not moved is looked at once more when everything else is decided: no transition will ever ask for it.</summary>
+    private string WhyGone(StagedChange change)
+    {
+        if (change.Before is null || TransitionDetector.Between(ApplicationJson.Read(change.Before), change.After, now) is not null)
+        {
+            return CancelReasons.Left;
+        }
+
+        _behind.Reroute(change.After);
+        return CancelReasons.Elsewhere;
     }
 
     /// <summary>Not cancelled, and not sent either: a person decides. What may have gone out already is left alone.</summary>
@@ -222,26 +235,12 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
     /// </summary>
     private async Task InviteThoseBehindAsync(DecisionTerms terms, RunCertificate run, ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
-        if (_freed.Count == 0)
+        var behind = await _behind.FindAsync(cancellationToken);
+        if (behind is null)
         {
             return;
         }
 
-        var interviews = _freed.Select(f => (f.Invite.Sink, f.Invite.Request.InterviewId)).ToHashSet();
-        var candidates = _freed.Select(f => f.Candidate).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var emails = _freed.SelectMany(f => f.Invite.Identities).Where(PersonIdentity.IsEmail).ToHashSet(StringComparer.Ordinal);
-        var behind = new List<StageTransition>();
-        foreach (var known in await session.SuppressedBehindAsync(candidates, emails, cancellationToken))
-        {
-            var application = ApplicationJson.Read(known.Json);
-            if (routes.Find(source.Name, application) is { StatusFits: true, Route: var route } && interviews.Contains((route.Sink, route.Invite.InterviewId))
-                && await session.FindStagedAsync(known.Key, cancellationToken) is null)
-            {
-                behind.Add(new(TransitionKind.Backfilled, application, application, application.StageEnteredAt ?? application.UpdatedAt ?? now));
-            }
-        }
-
-        behind = [.. behind.OrderBy(t => t.OccurredAt).ThenBy(t => t.After.Key, StringComparer.Ordinal)];
         var decisions = await decider.DecideAsync(behind, terms with { FirstSync = (_, _) => false }, run.RunId, now, cancellationToken);
         var changes = behind.Zip(decisions, (t, d) => new SealedChange(null, t.After.Key, t, d.Decision, d.Invite)).Where(c => c.Invite is not null).ToList();
         foreach (var change in changes)
@@ -251,6 +250,10 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         }
 
         await WriteAsync(changes, run, transaction, cancellationToken);
+        if (transaction is not null)
+        {
+            await transaction.TakeRoomAsync(cancellationToken);
+        }
     }
 
     /// <summary>A route that is new for a known source and says <c>FirstSync: Invite</c> takes those who are in its stages already.</summary>

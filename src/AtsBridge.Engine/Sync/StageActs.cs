@@ -19,6 +19,13 @@ internal sealed class StageActs(ConfiguredSource source, RouteTable routes, Sent
         application is not null && routes.Find(source.Name, application) is { StatusFits: true } match
             && match.Route.Sink == invite.Sink && match.Route.Invite.InterviewId == invite.Request.InterviewId;
 
+    /// <summary>
+    /// Whether the invite's own route still takes the application, if to another interview now: somebody has changed the configuration, and
+    /// the person has not left. The invite stays as it was decided.
+    /// </summary>
+    internal bool StillRoutes(Invite invite, Application? application) =>
+        application is not null && routes.Find(source.Name, application) is { StatusFits: true } match && string.Equals(match.Route.Name, invite.Route, StringComparison.Ordinal);
+
     /// <summary>An unsent invite whose application left: where it can't be told whether it was sent, archiving waits for the answer.</summary>
     internal DeliveryState Cancel(Invite invite, string reason, bool baseline)
     {

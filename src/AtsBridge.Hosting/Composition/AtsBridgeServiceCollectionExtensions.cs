@@ -92,6 +92,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<StatusInbox>();
         services.AddSingleton<InviteActs>();
+        services.AddSingleton<MissingSinks>();
         services.AddSingleton<BridgeStatusReader>();
         services.AddSingleton<LatestStatus>();
         services.AddSingleton<BridgeHealth>();
@@ -104,5 +105,6 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<BridgeMetrics>();
         services.AddSingleton<BridgeGauges>();
         services.AddSingleton<PauseLog>();
+        services.AddSingleton<StopLog>();
     }
 }

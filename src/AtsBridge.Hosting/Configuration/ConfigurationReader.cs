@@ -29,19 +29,19 @@ public static class ConfigurationReader
             return new() { Problems = problems.All };
         }
 
-        var read = ReadSection(section, catalog, baseDirectory, problems);
+        var read = ReadSection(section, catalog, baseDirectory, new SettingsBinder(problems, new KeySpelling(configuration)), problems);
         SecretsInFiles.Warn(configuration, section, problems);
         return new() { Configuration = problems.AnyError ? null : read, Problems = problems.All };
     }
 
-    private static BridgeConfiguration ReadSection(IConfigurationSection section, AdapterCatalog catalog, string baseDirectory, ProblemList problems)
+    private static BridgeConfiguration ReadSection(IConfigurationSection section, AdapterCatalog catalog, string baseDirectory, SettingsBinder binder, ProblemList problems)
     {
-        var binder = new SettingsBinder(problems);
         var written = (BridgeSection)binder.Object(typeof(BridgeSection), section.GetChildren(), SectionName);
         var adapters = new AdapterReading(catalog, binder, problems);
         var store = StoreReading.Read(written.Store, baseDirectory, problems);
         var sources = new SourceReading(adapters, binder, problems).Read(written.Sources);
         var sinks = new SinkReading(adapters).Read(written.Sinks);
+        SameAccount.Check(sinks, problems);
         var routes = new RouteReading(written, sinks, problems).Read();
         PersonReferenceReading.Check(written, problems);
         Coverage.Check(written, routes, problems);

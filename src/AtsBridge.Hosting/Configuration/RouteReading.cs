@@ -94,7 +94,7 @@ internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConf
 
         var template = new InviteTemplate
         {
-            InterviewId = invite.InterviewId?.Trim() ?? "",
+            InterviewId = InterviewOf(invite.InterviewId, sink),
             Person = PersonReferenceReading.Of(written, sink),
             ExpiryDays = invite.ExpiryDays,
             ExternalRedirectUri = invite.ExternalRedirectUri,
@@ -105,13 +105,21 @@ internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConf
 
     private void CheckInterview(string? id, string? sink, string path)
     {
-        var isGather = sink is not null && string.Equals(written.Sinks[sink].Adapter?.Trim(), Gather, StringComparison.OrdinalIgnoreCase);
-        if (isGather && !string.IsNullOrWhiteSpace(id) && !problems.Has(path) && !Guid.TryParseExact(id.Trim(), "D", out _))
+        if (IsGather(sink) && !string.IsNullOrWhiteSpace(id) && !problems.Has(path) && !Guid.TryParseExact(id.Trim(), "D", out _))
         {
             problems.Error(path, id, $"'{id}' is not the id of an interview at Gather. It must be a UUID, such as "
                 + "5f0c7a52-3d0e-4c1b-9a57-0d2f6c1e8b41: copy it from the interview's page.");
         }
     }
+
+    /// <summary>As Gather writes it. The store tells ids apart by their letters, so another spelling would be another interview, to which nobody was invited yet.</summary>
+    private string InterviewOf(string? id, string? sink)
+    {
+        var trimmed = id?.Trim() ?? "";
+        return IsGather(sink) && Guid.TryParseExact(trimmed, "D", out var uuid) ? uuid.ToString("D") : trimmed;
+    }
+
+    private bool IsGather(string? sink) => sink is not null && string.Equals(written.Sinks[sink].Adapter?.Trim(), Gather, StringComparison.OrdinalIgnoreCase);
 
     private void CheckAddress(Uri? address, string path)
     {

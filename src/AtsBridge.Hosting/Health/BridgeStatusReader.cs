@@ -9,8 +9,9 @@ namespace AtsBridge.Hosting.Health;
 /// <param name="ledger">What is paused.</param>
 /// <param name="configuration">What there is.</param>
 /// <param name="sinks">The sinks, for their limits.</param>
+/// <param name="missing">The sinks that there are no more.</param>
 /// <param name="time">The clock.</param>
-public sealed class BridgeStatusReader(IStandingStore store, ILedgerStore ledger, BridgeConfiguration configuration, ConfiguredSinks sinks, TimeProvider time)
+public sealed class BridgeStatusReader(IStandingStore store, ILedgerStore ledger, BridgeConfiguration configuration, ConfiguredSinks sinks, MissingSinks missing, TimeProvider time)
 {
     /// <summary>Looks.</summary>
     /// <param name="cancellationToken">Ends the look.</param>
@@ -41,7 +42,7 @@ public sealed class BridgeStatusReader(IStandingStore store, ILedgerStore ledger
             Sources = sources,
             Sinks = standing,
             Pauses = pauses,
-            Problems = [.. sources.SelectMany(s => SourceCheck.Problems(s, host)), .. standing.SelectMany(SinkCheck.Problems)],
+            Problems = [.. sources.SelectMany(s => SourceCheck.Problems(s, host)), .. standing.SelectMany(SinkCheck.Problems), .. await missing.FindAsync(cancellationToken)],
             Notes = [.. pauses.Select(p => Note(p, standing, now)), .. standing.SelectMany(SinkCheck.Notes), .. sources.SelectMany(SourceCheck.Notes)],
         };
     }

@@ -33,6 +33,9 @@ public enum FindingKind
     /// <summary>Invites that are held for a stopped sink although it goes on. A problem.</summary>
     HeldForSink,
 
+    /// <summary>Invites are unfinished whose sink the configuration does not have. A problem.</summary>
+    SinkMissing,
+
     /// <summary>A person has paused a sink or a route: a wish, so a note.</summary>
     Paused,
 

@@ -7,7 +7,7 @@ namespace AtsBridge.Hosting.Jobs;
 
 /// <summary>Delivers what is due at one sink. What is due is computed from the ledger, never from how often this runs.</summary>
 [DisallowConcurrentExecution]
-internal sealed class DeliveryJob(ConfiguredSinks sinks, InviteDelivery delivery, PauseLog pauses, TimeProvider time, ILogger<DeliveryJob> logger) : IJob
+internal sealed class DeliveryJob(ConfiguredSinks sinks, InviteDelivery delivery, PauseLog pauses, StopLog stops, TimeProvider time, ILogger<DeliveryJob> logger) : IJob
 {
     /// <summary>Every so often work is looked for, whether or not anybody said that there is some.</summary>
     internal static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -71,9 +71,6 @@ internal sealed class DeliveryJob(ConfiguredSinks sinks, InviteDelivery delivery
             Log.Delivered(logger, summary.Sink, summary.Sent, summary.Rejected, summary.NeedsReview, summary.Requests);
         }
 
-        if (summary is { Stopped: { } reason, Requests: > 0 })
-        {
-            Log.SinkStopped(logger, summary.Sink, reason);
-        }
+        stops.Tell(summary.Sink, summary.Stopped);
     }
 }

@@ -11,10 +11,11 @@ namespace AtsBridge.Hosting.Jobs;
 
 /// <summary>
 /// Opens the store before anything is scheduled (a second host on the file fails here, and says who holds it), builds every
-/// adapter, and lets sinks that were stopped for their key try once more: a restart is how an operator says that it has changed.
+/// adapter, lets sinks that were stopped for their key try once more (a restart is how an operator says that it has changed), and says which
+/// sinks are missing.
 /// </summary>
 internal sealed class HostStart(
-    IDeliveryStore store, IErasureStore erasure, ConfiguredSources sources, ConfiguredSinks sinks, BridgeConfiguration configuration, BridgeHealth health, WebhookIntake intake,
+    IDeliveryStore store, IErasureStore erasure, ConfiguredSources sources, ConfiguredSinks sinks, BridgeConfiguration configuration, MissingSinks missing, BridgeHealth health, WebhookIntake intake,
     TimeProvider time, ILogger<HostStart> logger)
     : IHostedService
 {
@@ -34,6 +35,11 @@ internal sealed class HostStart(
         foreach (var source in configuration.Sources.Where(s => s.Schedule is not null && sources.Find(s.Name) is not null))
         {
             Log.Scheduled(logger, source.Name, source.Schedule!);
+        }
+
+        foreach (var problem in await missing.FindAsync(cancellationToken))
+        {
+            Log.SinkMissing(logger, problem.Message);
         }
 
         health.Started();

@@ -31,6 +31,9 @@ internal static partial class Log
     [LoggerMessage(8, LogLevel.Information, "{Wished} invites that were not answered will be sent again")]
     internal static partial void Reminding(ILogger logger, int wished);
 
+    [LoggerMessage(9, LogLevel.Error, "{Problem}")]
+    internal static partial void SinkMissing(ILogger logger, string problem);
+
     [LoggerMessage(40, LogLevel.Information, "Retention: {Runs} runs and {Attempts} requests removed, {Applications} applications reduced")]
     internal static partial void Retained(ILogger logger, long runs, long attempts, long applications);
 

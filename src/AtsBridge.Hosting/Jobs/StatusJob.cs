@@ -8,7 +8,7 @@ namespace AtsBridge.Hosting.Jobs;
 
 /// <summary>Asks one sink where sent invites stand, a few at a time.</summary>
 [DisallowConcurrentExecution]
-internal sealed class StatusJob(ConfiguredSinks sinks, StatusRefresh refresh, ILedgerStore ledger, ILogger<StatusJob> logger) : IJob
+internal sealed class StatusJob(ConfiguredSinks sinks, StatusRefresh refresh, ILedgerStore ledger, StopLog stops, ILogger<StatusJob> logger) : IJob
 {
     /// <summary>An invite is asked for this often at most.</summary>
     internal static readonly TimeSpan NotAskedFor = TimeSpan.FromMinutes(30);
@@ -25,11 +25,9 @@ internal sealed class StatusJob(ConfiguredSinks sinks, StatusRefresh refresh, IL
         if (asked > 0)
         {
             Log.StatusesAsked(logger, sink.Name, asked, moved);
-            // A stopped sink is asked nothing, so it is this round that has stopped it; delivery says nothing of what it did not do.
-            if (await ledger.StoppedAsync(sink.Name, cancellationToken) is { } reason)
-            {
-                Log.SinkStopped(logger, sink.Name, reason);
-            }
         }
+
+        // Whatever was asked: the question that was refused is not among it.
+        stops.Tell(sink.Name, await ledger.StoppedAsync(sink.Name, cancellationToken));
     }
 }

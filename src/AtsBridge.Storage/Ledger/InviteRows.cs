@@ -4,6 +4,7 @@ using AtsBridge.Ledger;
 using AtsBridge.Routing;
 using AtsBridge.Storage.Statuses;
 using AtsBridge.Storage.Tables;
+using AtsBridge.Sync;
 using LinqToDB;
 using LinqToDB.Async;
 
@@ -131,6 +132,10 @@ internal static class InviteRows
         if (invite.Delivery.State == InviteState.Cancelled)
         {
             await db.InviteIdentities.Where(i => i.InviteId == invite.Id).DeleteAsync(cancellationToken);
+            if (CancelReasons.LeavesRoom(invite.Delivery.Reason))
+            {
+                await db.Invites.Where(i => i.Id == invite.Id).Set(i => i.LeavesRoom, true).UpdateAsync(cancellationToken);
+            }
         }
 
         return true;
@@ -179,6 +184,24 @@ internal static class InviteRows
         }
 
         return id;
+    }
+
+    /// <summary>
+    /// Gives an invite further ways to know its person. One by which another invite of the interview is known already stays with
+    /// that one: either is enough to refuse a third.
+    /// </summary>
+    internal static async Task KnowAsync(this StoreDb db, Invite invite, CancellationToken cancellationToken)
+    {
+        var identities = JsonSerializer.Serialize([.. invite.Identities], StoreJsonContext.Default.StringArray);
+        await db.Invites.Where(i => i.Id == invite.Id).Set(i => i.Identities, identities).UpdateAsync(cancellationToken);
+        var (sink, interview, all) = (invite.Sink, invite.Request.InterviewId, invite.Identities);
+        var taken = await db.InviteIdentities.Where(i => i.Sink == sink && i.InterviewId == interview && all.Contains(i.Identity))
+            .Select(i => i.Identity).ToListAsync(cancellationToken);
+        db.InsertAll(
+            [.. all.Except(taken, StringComparer.Ordinal).Select(identity => new InviteIdentityRow
+            {
+                Sink = sink, InterviewId = interview, Identity = identity, InviteId = invite.Id,
+            })], cancellationToken);
     }
 
     private static async Task KeepPersonAsync(this StoreDb db, Invite invite, string reference, CancellationToken cancellationToken)

@@ -20,6 +20,8 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
 
     private static readonly string[] Reasons = Enum.GetNames<HoldReason>();
 
+    private static readonly string[] Unfinished = [.. UnfinishedInvites.States.Select(s => s.ToString())];
+
     /// <summary>What came and what did not, of webhooks that told of an invite of ours or should have.</summary>
     private static readonly string[] Told = [nameof(WebhookState.Moved), nameof(WebhookState.Known), nameof(WebhookState.Outdated), nameof(WebhookState.Lost)];
 
@@ -82,6 +84,14 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
         }
 
         return due;
+    });
+
+    public Task<IReadOnlyList<UnfinishedInvites>> UnfinishedAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<UnfinishedInvites>>(async db =>
+    {
+        var counts = await db.Invites.Where(i => Unfinished.Contains(i.State)).GroupBy(i => new { i.State, i.Sink })
+            .Select(g => new { g.Key.State, g.Key.Sink, Count = g.LongCount() }).ToListAsync(cancellationToken);
+        return [.. counts.GroupBy(c => c.Sink, StringComparer.Ordinal)
+            .Select(g => new UnfinishedInvites(g.Key, g.ToDictionary(c => Words.Read<InviteState>(c.State), c => c.Count)))];
     });
 
     public string? Host() => database.Holder?.ToString();

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using AtsBridge.Delivery;
 using AtsBridge.Erasure;
@@ -19,7 +20,8 @@ internal sealed class SyncSession(
     StoreDatabase database, StoreDb db, TombstoneKeys keys, string source, SyncMode mode, SourceState state, TimeProvider time) : ISyncSession
 {
     private static readonly string[] Unsent =
-        [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting), nameof(InviteState.Sending), nameof(InviteState.Ambiguous), nameof(InviteState.Rejected)];
+        [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting), nameof(InviteState.Sending), nameof(InviteState.Ambiguous), nameof(InviteState.Rejected),
+        nameof(InviteState.NeedsReview)];
 
     /// <summary>What a guard can still hold.</summary>
     private static readonly string[] NotSent = [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting)];
@@ -137,34 +139,17 @@ internal sealed class SyncSession(
         });
 
     public Task<IReadOnlyList<Invite>> UnsentInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
-        ExplainedAsync<IReadOnlyList<Invite>>(async () =>
-        {
-            var invites = new List<Invite>();
-            foreach (var chunk in applicationKeys.Chunk(StoreDb.ChunkRows))
-            {
-                var rows = await db.Invites
-                    .Where(i => i.Source == source && chunk.Contains(i.ApplicationKey) && Unsent.Contains(i.State))
-                    .OrderBy(i => i.Id).ToListAsync(cancellationToken);
-                invites.AddRange(rows.Select(r => r.ToInvite()));
-            }
-
-            return invites;
-        });
+        InvitesAsync(applicationKeys, i => Unsent.Contains(i.State), cancellationToken);
 
     public Task<IReadOnlyList<Invite>> OpenInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
-        ExplainedAsync<IReadOnlyList<Invite>>(async () =>
-        {
-            var invites = new List<Invite>();
-            foreach (var chunk in applicationKeys.Chunk(StoreDb.ChunkRows))
-            {
-                var rows = await db.Invites
-                    .Where(i => i.Source == source && chunk.Contains(i.ApplicationKey) && i.IsOpen)
-                    .OrderBy(i => i.Id).ToListAsync(cancellationToken);
-                invites.AddRange(rows.Select(r => r.ToInvite()));
-            }
+        InvitesAsync(applicationKeys, i => i.IsOpen, cancellationToken);
 
-            return invites;
-        });
+    public Task<IReadOnlyList<Invite>> StandingInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
+        InvitesAsync(applicationKeys, i => i.State != nameof(InviteState.Cancelled), cancellationToken);
+
+    public Task<IReadOnlyList<Invite>> LeavingRoomAsync(CancellationToken cancellationToken) =>
+        ExplainedAsync<IReadOnlyList<Invite>>(async () =>
+            (await db.Invites.Where(i => i.LeavesRoom && i.Source == source).OrderBy(i => i.Id).ToListAsync(cancellationToken)).ConvertAll(r => r.ToInvite()));
 
     public Task<IReadOnlyList<KnownApplication>> SuppressedBehindAsync(
         IReadOnlyCollection<string> candidateIds, IReadOnlyCollection<string> emailIdentities, CancellationToken cancellationToken) =>
@@ -269,6 +254,21 @@ internal sealed class SyncSession(
         _staging.Dispose();
         await db.DisposeAsync();
     }
+
+    private Task<IReadOnlyList<Invite>> InvitesAsync(
+        IReadOnlyCollection<string> applicationKeys, Expression<Func<InviteRow, bool>> wanted, CancellationToken cancellationToken) =>
+        ExplainedAsync<IReadOnlyList<Invite>>(async () =>
+        {
+            var invites = new List<Invite>();
+            foreach (var chunk in applicationKeys.Chunk(StoreDb.ChunkRows))
+            {
+                var rows = await db.Invites.Where(i => i.Source == source && chunk.Contains(i.ApplicationKey)).Where(wanted)
+                    .OrderBy(i => i.Id).ToListAsync(cancellationToken);
+                invites.AddRange(rows.Select(r => r.ToInvite()));
+            }
+
+            return invites;
+        });
 
     private async IAsyncEnumerable<(UInt128 Fingerprint, string Key)> OverlaidFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -45,6 +45,20 @@ internal sealed class SyncTransaction(
             return written;
         });
 
+    public Task KnowAsync(IReadOnlyList<Invite> invites, CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
+        {
+            foreach (var invite in invites)
+            {
+                await db.KnowAsync(invite, cancellationToken);
+            }
+
+            return true;
+        });
+
+    public Task TakeRoomAsync(CancellationToken cancellationToken) =>
+        GuardedAsync(() => db.Invites.Where(i => i.LeavesRoom && i.Source == source).Set(i => i.LeavesRoom, false).UpdateAsync(cancellationToken));
+
     public Task<int> HoldAllAsync(long runId, string route, GuardTrip trip, CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {

@@ -104,6 +104,9 @@ internal sealed class InviteRow
     public long? GuardRun { get; set; }
 
     /// <summary>Not part of what an epoch guards: the end of a pass writes it for many at once.</summary>
+    [Column("leaves_room", SkipOnUpdate = true)]
+    public bool LeavesRoom { get; set; }
+
     [Column("awaits_pass", SkipOnUpdate = true)]
     public bool AwaitsPass { get; set; }
 

@@ -25,7 +25,11 @@ internal sealed class BridgeProcess : IAsyncDisposable
 
     public string Error => Text(_error);
 
-    public static BridgeProcess Start(string workingDirectory, params IEnumerable<string> args)
+    public static BridgeProcess Start(string workingDirectory, params IEnumerable<string> args) =>
+        Start(workingDirectory, new Dictionary<string, string>(StringComparer.Ordinal), args);
+
+    /// <summary>The same with variables in its environment.</summary>
+    public static BridgeProcess Start(string workingDirectory, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> args)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -40,6 +44,11 @@ internal sealed class BridgeProcess : IAsyncDisposable
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return new(Process.Start(start)!);

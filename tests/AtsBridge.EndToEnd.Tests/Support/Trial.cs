@@ -101,6 +101,19 @@ internal sealed class Trial : IAsyncDisposable
         return route;
     }
 
+    /// <summary>The configuration has its sink under another name, also in its routes.</summary>
+    public void RenameSink(string name)
+    {
+        var sinks = Config["Sinks"]!.AsObject();
+        var sink = Sink.DeepClone();
+        sinks.Remove("gather");
+        sinks[name] = sink;
+        foreach (var route in Routes)
+        {
+            route!["Sink"] = name;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Sandbox.DisposeAsync();

@@ -23,6 +23,8 @@ internal sealed class Standing
 
     internal SinkFacts Sink { get; set; } = new();
 
+    internal List<UnfinishedInvites> Unfinished { get; } = [];
+
     internal List<Pause> Pauses { get; } = [];
 
     internal BridgeStatusReader Reader(string? schedule = "0 0/5 * * * ?")
@@ -30,6 +32,7 @@ internal sealed class Standing
         Store.Host().Returns((string?)null);
         Store.SourceAsync(default!, TestContext.Current.CancellationToken).ReturnsForAnyArgs(_ => Source);
         Store.SinkAsync(default!, default, default!, default!, TestContext.Current.CancellationToken).ReturnsForAnyArgs(_ => Sink);
+        Store.UnfinishedAsync(TestContext.Current.CancellationToken).ReturnsForAnyArgs(_ => Unfinished);
         Ledger.PausesAsync(TestContext.Current.CancellationToken).ReturnsForAnyArgs(_ => Pauses);
         var configuration = Example.Read(b =>
         {
@@ -42,7 +45,7 @@ internal sealed class Standing
                 b.Source()["Schedule"] = schedule;
             }
         }).Configuration!;
-        return new(Store, Ledger, configuration, new([new ConfiguredSink("gather", new FakeGatherSink(), new())]), Time);
+        return new(Store, Ledger, configuration, new([new ConfiguredSink("gather", new FakeGatherSink(), new())]), new(Store, configuration), Time);
     }
 
     internal Task<BridgeStatus> ReadAsync(string? schedule = "0 0/5 * * * ?") => Reader(schedule).ReadAsync(TestContext.Current.CancellationToken);

@@ -7,7 +7,7 @@ namespace AtsBridge.Hosting.Configuration.Binding;
 /// Fills settings from the configuration, key by key. Unlike Microsoft's binder it knows where it is: a key that no property has
 /// and a value that doesn't convert are reported with their path, and a list replaces the default instead of adding to it.
 /// </summary>
-internal sealed class SettingsBinder(ProblemList problems)
+internal sealed class SettingsBinder(ProblemList problems, KeySpelling spelling)
 {
     private readonly SettingsValidation _validation = new(problems);
 
@@ -157,7 +157,7 @@ internal sealed class SettingsBinder(ProblemList problems)
     private bool TryDictionary(Type type, Type keyType, Type valueType, IConfigurationSection section, out object? value)
     {
         value = null;
-        var children = section.GetChildren().ToList();
+        var children = spelling.Children(section).ToList();
         if (children.Count == 0 && !string.IsNullOrEmpty(section.Value))
         {
             return Wrong(section, $"'{section.Value}' stands here; it must be an object: {{ \"name\": … }}.");
