@@ -34,6 +34,25 @@ public sealed class QuarantineRetryTests
         Assert.Equal(["C-9/J-1"], trial.Reached());
     }
 
+    /// <summary>The export is written again every night, and on the row of somebody without a key stands somebody who has come since.</summary>
+    [Theory]
+    [InlineData("export.csv")]
+    [InlineData("*.csv")]
+    public async Task WhoStandsOnTheRowOfSomebodyOfTheFirstSyncIsInvited(string path)
+    {
+        await using var trial = await Trial.StartAsync();
+        trial.Source["Options"]!["Path"] = path;
+        trial.Source["Options"]!["Fields"]!.AsObject().Remove("JobId");
+        trial.Write("export.csv", Csv(new("A-1", "Applied"), new("", "Interview") { Candidate = "C-9" }, new("A-3", "Applied")));
+        (await trial.RunAsync("sync")).Succeeded();
+        trial.Write("export.csv", Csv(new("A-1", "Applied"), new("N-1", "Interview"), new("A-3", "Applied")));
+
+        Assert.Equal(["out of date"], await RetriedAsync(trial, exit: 0, "--yes"));
+        (await trial.RunAsync("sync")).Succeeded();
+
+        Assert.Equal(["N-1"], trial.Reached());
+    }
+
     /// <summary>A file that was read is not read again by a sync, and its other records are old news by now.</summary>
     [Fact]
     public async Task OfAnOldFileOfChangesOnlyTheRecordItselfIsTaken()

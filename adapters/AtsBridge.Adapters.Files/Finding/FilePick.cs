@@ -19,7 +19,8 @@ internal sealed record FilePick(FoundFile? File, string? Next, bool More, IReadO
     private static async Task<FilePick> TheOneAsync(
         FoundFile file, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken) =>
         await FileSettling.StandsStillAsync(file, stableFor, time, cancellationToken)
-            ? new FilePick(file, Next: null, More: false, [])
+            // It is read every time, whatever the cursor says; that tells which version it was.
+            ? new FilePick(file, FileCursor.Parse(text: null).After(file, [file]), More: false, [])
             : new FilePick(File: null, Next: null, More: false, [$"{file.Name} is still growing: it waits for the next run."]);
 
     private static async Task<FilePick> OldestUnreadAsync(

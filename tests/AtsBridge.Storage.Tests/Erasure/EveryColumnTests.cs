@@ -35,7 +35,7 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "invite_identity.interview_id", "invite_identity.sink",
         "pause.name", "pause.scope",
         "quarantine.ended", "quarantine.field", "quarantine.resource", "quarantine.source",
-        "run.outcome", "run.set_name", "run.since", "run.source", "run.suppressed",
+        "run.outcome", "run.set_name", "run.since", "run.source", "run.suppressed", "run.until",
         "sink_person.sink", "sink_state.clock_origin", "sink_state.sink",
         "source.cursor", "source.name", "source.route_stages", "source.rules_hash",
         "stage_move.from_stage", "stage_move.source", "stage_move.to_stage", "stage_seen.source", "stage_seen.stage",
