@@ -149,9 +149,10 @@ internal sealed class Lives(Trial trial, Random random)
     internal async Task DrainAsync(HostProcess host, TimeSpan patience, CancellationToken cancellationToken)
     {
         host.Process.SendTerminate();
-        if (!await host.EndsWithinAsync(patience, cancellationToken))
+        // It may end in the very moment in which our patience does.
+        if (!await host.EndsWithinAsync(patience, cancellationToken) && !host.Process.HasExited)
         {
-            await KillAsync(host, "killed while draining");
+            await KillAsync(host, "killed while draining", terminated: true);
             if (patience >= DrainPatience)
             {
                 Wrong.Add($"a host did not end within {patience.TotalSeconds:0} seconds of SIGTERM: {host.LastWords}");
@@ -198,9 +199,12 @@ internal sealed class Lives(Trial trial, Random random)
         }
     }
 
-    private async Task KillAsync(HostProcess host, string how)
+    /// <param name="host">The host.</param>
+    /// <param name="how">In which moment of its life.</param>
+    /// <param name="terminated">Whether it was told to end before, so that ending by itself is what it should do.</param>
+    private async Task KillAsync(HostProcess host, string how, bool terminated = false)
     {
-        if (host.Process.HasExited)
+        if (host.Process is { HasExited: true } process && (!terminated || process.ExitCode != 0))
         {
             Wrong.Add($"a host ended by itself with {host.Process.ExitCode}, before it was {how}: {host.LastWords}");
             return;
