@@ -90,3 +90,12 @@ public sealed class SqliteGuardStoreTests : GuardStoreContract, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }
+
+public sealed class SqliteFingerprintStoreTests : FingerprintStoreContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}

@@ -41,6 +41,15 @@ public interface ISyncTransaction : IAsyncDisposable
     /// </summary>
     Task QuarantineAsync(long runId, DateTimeOffset at, IReadOnlyList<RejectedRecord> records, CancellationToken cancellationToken);
 
+    /// <summary>Whether the fingerprints that the pass began with are still those of the snapshot: nobody was erased since.</summary>
+    Task<bool> HasFingerprintsAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps the fingerprints of all applications that are present now, as they stand after what was written: the next sync reads them
+    /// from here. Where nobody says them, the store finds them out by itself.
+    /// </summary>
+    Task KeepFingerprintsAsync(IAsyncEnumerable<UInt128> fingerprints, CancellationToken cancellationToken);
+
     /// <summary>
     /// Writes the source's state and the run's tally so far, and commits. While the certificate says Running, the run stays open
     /// and its invites wait; any other outcome ends it and lets them go.

@@ -28,11 +28,14 @@ internal sealed class QuarantineReview(ISyncSession session)
     /// <summary>Further applications that were there at the first sync.</summary>
     internal void Add(IEnumerable<string> keys) => _fromBaseline.UnionWith(keys);
 
+    /// <summary>Whose records stand in quarantine, as far as that is known.</summary>
+    internal IReadOnlyCollection<string> Keys => [.. (_open ?? []).Select(q => RejectedKey.Of(q.Record)).OfType<string>().Distinct(StringComparer.Ordinal)];
+
     /// <summary>What ends with a full set, or with a page of a feed.</summary>
-    /// <param name="hasRead">Whether a record of this application was read.</param>
+    /// <param name="read">Of which applications in <see cref="Keys"/> a record was read.</param>
     /// <param name="rejected">What could not be read.</param>
     /// <param name="full">Whether that was the whole of the source: then a place that it does not name again is out of date.</param>
-    internal IReadOnlyDictionary<long, QuarantineEnd> Ends(Func<string, bool> hasRead, IReadOnlyList<RejectedRecord> rejected, bool full)
+    internal IReadOnlyDictionary<long, QuarantineEnd> Ends(IReadOnlySet<string> read, IReadOnlyList<RejectedRecord> rejected, bool full)
     {
         var ends = new Dictionary<long, QuarantineEnd>();
         if (_open is not { Count: > 0 } open)
@@ -43,7 +46,7 @@ internal sealed class QuarantineReview(ISyncSession session)
         var again = rejected.Select(Place).ToHashSet();
         foreach (var entry in open.Where(q => !again.Contains(Place(q.Record))))
         {
-            if (RejectedKey.Of(entry.Record) is { } key && hasRead(key))
+            if (RejectedKey.Of(entry.Record) is { } key && read.Contains(key))
             {
                 ends[entry.Id] = QuarantineEnd.Read;
             }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AtsBridge.Erasure;
 
 namespace AtsBridge.Sync;
@@ -8,13 +9,13 @@ namespace AtsBridge.Sync;
 /// </summary>
 internal sealed class SetComparison(ConfiguredSource source, ISyncSession session, KnownRecords? known, ErasedRecords erased, bool sameRules, RunTally tally)
 {
+    /// <summary>Hashes of the keys of all records that were built; those that were skipped stand in what is known.</summary>
     private readonly HashSet<UInt128> _seen = [];
-    private readonly HashSet<UInt128> _changed = [];
     private readonly HashSet<UInt128> _quarantined = [];
     private bool _quarantinedWithoutKey;
 
     /// <summary>Different applications in the set so far.</summary>
-    internal long Applications => _seen.Count;
+    internal long Applications => _seen.Count + (known?.Seen ?? 0);
 
     /// <summary>
     /// An application stands twice in the set, once as it was known. Which of the two counts depends on times and order, and a
@@ -22,8 +23,18 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     /// </summary>
     internal bool NeedsEveryRecord { get; private set; }
 
-    /// <summary>Whether a record of this application was read: of the set, or of the page of a feed.</summary>
-    internal bool HasRead(string key) => _seen.Contains(KnownRecords.HashOf(key));
+    /// <summary>Of which of these applications a record was read: of the set, or of the page of a feed.</summary>
+    internal async Task<IReadOnlySet<string>> ReadOfAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        var read = keys.Where(k => _seen.Contains(KnownRecords.HashOf(k))).ToHashSet(StringComparer.Ordinal);
+        if (known is not null && keys.Count > read.Count)
+        {
+            var last = await session.FindAsync(keys, cancellationToken);
+            read.UnionWith(last.Values.Where(a => a.Present && known.WasNamed(a.Fingerprint)).Select(a => a.Key));
+        }
+
+        return read;
+    }
 
     internal async Task AddAsync(SourcePage page, CancellationToken cancellationToken)
     {
@@ -41,7 +52,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
         foreach (var record in records)
         {
             var last = before.GetValueOrDefault(record.Application.Key) ?? erased.Known(record.Application, record.Fingerprint);
-            if (_seen.Add(KnownRecords.HashOf(record.Application.Key)))
+            if (_seen.Add(KnownRecords.HashOf(record.Application.Key)) && !(last is { Present: true } && known?.WasNamed(last.Fingerprint) == true))
             {
                 Compare(record, last, staged);
             }
@@ -58,14 +69,15 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     {
         foreach (var fingerprint in fingerprints)
         {
-            if (known is null || !known.TryGetKey(fingerprint, out var key))
+            var naming = known?.Name(fingerprint) ?? Naming.Unknown;
+            if (naming == Naming.Unknown)
             {
                 // To believe it would make its application vanish.
                 throw new SourceException(SourceFault.Unreadable, FormattableString.Invariant(
                     $"The adapter of {source.Name} skipped a record as unchanged that is not known, so nothing was changed. Its author must mend it: only records that ReadRequest.Known contains may be skipped."));
             }
 
-            NeedsEveryRecord |= !_seen.Add(key) && _changed.Contains(key);
+            NeedsEveryRecord |= naming == Naming.Outdated;
         }
 
         tally.Unchanged += fingerprints.Count;
@@ -78,7 +90,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     internal async Task StageVanishedAsync(long present, long newApplications, CancellationToken cancellationToken)
     {
         // Where every application that was known has been seen there is nothing to look for, and no need to read the snapshot.
-        if (_seen.Count - newApplications >= present)
+        if (Applications - newApplications >= present)
         {
             return;
         }
@@ -93,7 +105,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
         await foreach (var application in session.PresentAsync(cancellationToken))
         {
             var key = KnownRecords.HashOf(application.Key);
-            if (!_seen.Contains(key) && !_quarantined.Contains(key))
+            if (known?.WasNamed(application.Fingerprint) != true && !_seen.Contains(key) && !_quarantined.Contains(key))
             {
                 missing.Add(application.Key);
             }
@@ -108,6 +120,35 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
         }
 
         tally.Vanished += erased.Vanish();
+    }
+
+    /// <summary>
+    /// The fingerprints of all who are present once this set counts; null where the set was read without knowing them, and whoever
+    /// comes next has to look them up.
+    /// </summary>
+    internal IAsyncEnumerable<UInt128>? FingerprintsAsync(CancellationToken cancellationToken) => known is null ? null : FingerprintsAsync(known, cancellationToken);
+
+    private async IAsyncEnumerable<UInt128> FingerprintsAsync(KnownRecords before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var chunk in session.StagedAsync(cancellationToken))
+        {
+            foreach (var change in chunk)
+            {
+                if (change.Kind == ChangeKind.Vanished)
+                {
+                    before.Outdate(change.Fingerprint);
+                }
+                else if (!erased.Contains(change.After))
+                {
+                    yield return change.Fingerprint;
+                }
+            }
+        }
+
+        foreach (var fingerprint in before.Current)
+        {
+            yield return fingerprint;
+        }
     }
 
     private List<Converted> Convert(IReadOnlyList<SourceRecord> records)
@@ -166,11 +207,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
                 tally.Unchanged++;
                 break;
             default:
-                if (known is not null)
-                {
-                    _changed.Add(KnownRecords.HashOf(record.Application.Key));
-                }
-
+                known?.Outdate(last.Fingerprint);
                 var before = ApplicationJson.Read(last.Json);
                 tally.Movement.Add(before, record.Application);
                 if (source.Contents == SourceContents.Full && record.Application.UpdatedAt < before.UpdatedAt)

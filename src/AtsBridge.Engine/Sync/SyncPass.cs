@@ -75,7 +75,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         var full = source.Contents == SourceContents.Full;
         var sameRules = _state.RulesHash == _rules;
         // In a plan, what an earlier set of the pass would have changed is not in the fingerprints.
-        var known = skipKnown && full && _state.Present > 0 && sameRules && !_planHasChanges ? await KnownRecords.LoadAsync(session, cancellationToken) : null;
+        var known = skipKnown && full && _state.Present > 0 && sameRules && !_planHasChanges ? await KnownRecords.LoadAsync(session, _state.Present, cancellationToken) : null;
         await _erased.BeginSetAsync(cancellationToken);
         var comparison = new SetComparison(source, session, known, _erased, sameRules, tally);
         var start = _cursor;
@@ -140,6 +140,9 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         await using var transaction = Committing ? await session.BeginSealAsync(cancellationToken) : null;
         // Inside the transaction: whoever was erased while the set was read must not be written.
         await _erased.LoadAsync(cancellationToken);
+        var fingerprints = outcome == RunOutcome.Succeeded && tally.Changed + tally.New + tally.Vanished > 0 && transaction is not null && await transaction.HasFingerprintsAsync(cancellationToken)
+            ? comparison.FingerprintsAsync(cancellationToken)
+            : null;
         await seal.ConcludeAsync(opened, _state, opened.Baseline, last: outcome == RunOutcome.Succeeded, transaction, cancellationToken);
 
         var certificate = tally.Certify(opened, outcome, now);
@@ -156,7 +159,8 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
             Present = state.Present + tally.New + tally.Reappeared - tally.Vanished - _sealedArrivals,
             RouteStages = outcome == RunOutcome.Succeeded && state.Baselined ? state.RouteStages.Union(seal.RouteStages()) : state.RouteStages,
         };
-        var ends = _quarantine.Ends(comparison.HasRead, tally.Rejected, full: source.Contents == SourceContents.Full && !tally.ListIsCut);
+        var read = await comparison.ReadOfAsync(_quarantine.Keys, cancellationToken);
+        var ends = _quarantine.Ends(read, tally.Rejected, full: source.Contents == SourceContents.Full && !tally.ListIsCut);
         if (transaction is not null)
         {
             await transaction.EndQuarantineAsync(ends, now, cancellationToken);
@@ -164,6 +168,11 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
             if (outcome == RunOutcome.Succeeded)
             {
                 await transaction.RememberMovesAsync(tally.Movement.Shifts, cancellationToken);
+            }
+
+            if (fingerprints is not null)
+            {
+                await transaction.KeepFingerprintsAsync(fingerprints, cancellationToken);
             }
 
             await transaction.CompleteAsync(state, more ? Waiting(certificate, tally) : certificate, cancellationToken);

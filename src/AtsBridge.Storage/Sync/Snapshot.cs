@@ -9,25 +9,19 @@ namespace AtsBridge.Storage.Sync;
 /// <summary>The snapshot of one source. Streamed in chunks by key, so that the caller may write between two of them.</summary>
 internal sealed class Snapshot(StoreDb db, string source)
 {
-    internal async IAsyncEnumerable<(UInt128 Fingerprint, string Key)> FingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<UInt128> FingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var last = "";
-        while (true)
+        // Not through the mapping: a list of objects for a million rows would be most of the memory of a sync.
+        await using var command = db.Command("SELECT fingerprint FROM application WHERE source = @source AND present = 1");
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@source", source);
+        command.Parameters.Add(parameter);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var bytes = new byte[16];
+        while (await reader.ReadAsync(cancellationToken))
         {
-            var after = last;
-            var chunk = await Present(after).Select(a => new { a.Fingerprint, a.ApplicationKey })
-                .Take(10 * StoreDb.ChunkRows).ToListAsync(cancellationToken);
-            foreach (var row in chunk)
-            {
-                yield return (Fingerprints.Read(row.Fingerprint), row.ApplicationKey);
-            }
-
-            if (chunk.Count < 10 * StoreDb.ChunkRows)
-            {
-                yield break;
-            }
-
-            last = chunk[^1].ApplicationKey;
+            reader.GetBytes(0, 0, bytes, 0, bytes.Length);
+            yield return Fingerprints.Read(bytes);
         }
     }
 

@@ -44,8 +44,8 @@ internal sealed class SyncSession(
         return _runs[^1];
     }
 
-    public IAsyncEnumerable<(UInt128 Fingerprint, string Key)> FingerprintsAsync(CancellationToken cancellationToken) =>
-        _staging.HasRetained ? OverlaidFingerprintsAsync(cancellationToken) : _snapshot.FingerprintsAsync(cancellationToken);
+    public IAsyncEnumerable<UInt128> FingerprintsAsync(CancellationToken cancellationToken) =>
+        _staging.HasRetained ? OverlaidFingerprintsAsync(cancellationToken) : StoredFingerprintsAsync(cancellationToken);
 
     public Task<IReadOnlyDictionary<string, KnownApplication>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
         ExplainedAsync<IReadOnlyDictionary<string, KnownApplication>>(async () =>
@@ -270,11 +270,31 @@ internal sealed class SyncSession(
             return invites;
         });
 
-    private async IAsyncEnumerable<(UInt128 Fingerprint, string Key)> OverlaidFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<UInt128> StoredFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var packed = await ExplainedAsync(() => db.IsPackedAsync(source, cancellationToken));
+        if (!packed && mode == SyncMode.Commit)
+        {
+            // Once, by who comes after a first sync or an erasure. In one transaction, so that nobody takes one out in between.
+            await database.WriteAsync(async other =>
+            {
+                await other.PackAsync(source, new Snapshot(other, source).FingerprintsAsync(cancellationToken), cancellationToken);
+                return true;
+            }, cancellationToken);
+            packed = true;
+        }
+
+        await foreach (var fingerprint in (packed ? db.UnpackAsync(source, cancellationToken) : _snapshot.FingerprintsAsync(cancellationToken)).WithCancellation(cancellationToken))
+        {
+            yield return fingerprint;
+        }
+    }
+
+    private async IAsyncEnumerable<UInt128> OverlaidFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var application in PresentAsync(cancellationToken))
         {
-            yield return (application.Fingerprint, application.Key);
+            yield return application.Fingerprint;
         }
     }
 

@@ -107,6 +107,15 @@ internal sealed class SyncTransaction(
             return true;
         });
 
+    public Task<bool> HasFingerprintsAsync(CancellationToken cancellationToken) => GuardedAsync(() => db.IsPackedAsync(source, cancellationToken));
+
+    public Task KeepFingerprintsAsync(IAsyncEnumerable<UInt128> fingerprints, CancellationToken cancellationToken) =>
+        GuardedAsync(async () =>
+        {
+            await db.PackAsync(source, fingerprints, cancellationToken);
+            return true;
+        });
+
     public Task CompleteAsync(SourceState state, RunCertificate certificate, CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {

@@ -15,6 +15,7 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "attempt.detail", "decision.detail",
         "invite.application_key", "invite.identities", "invite.invite_reference", "invite.person_reference", "invite.reason", "invite.request",
         "invite_identity.identity",
+        "packed_fingerprints.fingerprints",
         "quarantine.application_key", "quarantine.excerpt", "quarantine.reason",
         "pause.reason",
         "run.guard", "run.notes", "run.reason",
@@ -33,7 +34,7 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "erasure_key.check_value",
         "invite.held", "invite.route", "invite.sink", "invite.sink_status", "invite.source", "invite.state", "invite.wish",
         "invite_identity.interview_id", "invite_identity.sink",
-        "pause.name", "pause.scope",
+        "packed_fingerprints.source", "pause.name", "pause.scope",
         "quarantine.ended", "quarantine.field", "quarantine.resource", "quarantine.source",
         "run.outcome", "run.set_name", "run.since", "run.source", "run.suppressed", "run.until",
         "sink_person.sink", "sink_state.clock_origin", "sink_state.sink",
@@ -66,14 +67,26 @@ public sealed class EveryColumnTests : IAsyncDisposable
     {
         await Zuleika.LiveAsync(_store, others: 30);
         await World.SealAsync(_store.Open.Sync, RunOutcome.Succeeded, Zuleika.Change(ChangeKind.Changed, stage: "Onsite"));
-        string[] linked = ["application.fingerprint", "stage_transition.position"];
+        string[] linked = ["application.fingerprint", "packed_fingerprints.fingerprints", "stage_transition.position"];
+        await PackAsync();
+        Assert.Equal("1", Assert.Single(StoreContents.Rows(_store, Packed)));
         Assert.Equal(Personal.Except(linked, StringComparer.Ordinal).Order(StringComparer.Ordinal), Naming());
 
         Assert.True((await _store.Open.Erasure.EraseAsync(Zuleika.Key, null, false, World.Start, TestContext.Current.CancellationToken)).Erased);
 
         Assert.Equal([], Naming());
         Assert.Equal("0", Assert.Single(StoreContents.Rows(_store, "SELECT count(*) FROM stage_transition WHERE application_key = '' AND position IS NOT NULL")));
+        Assert.Equal("0", Assert.Single(StoreContents.Rows(_store, Packed)));
         Assert.Equal("0", Assert.Single(StoreContents.Rows(_store, $"SELECT count(*) FROM application WHERE hex(fingerprint) = '{((UInt128)4711):X32}'")));
+    }
+
+    private static string Packed => $"SELECT count(*) FROM packed_fingerprints WHERE instr(hex(fingerprints), '{(UInt128)4711:X32}') > 0";
+
+    /// <summary>The next sync keeps the fingerprints of all side by side.</summary>
+    private async Task PackAsync()
+    {
+        await using var session = await _store.Open.Sync.OpenAsync("acme", SyncMode.Commit, TestContext.Current.CancellationToken);
+        await World.ListAsync(session.FingerprintsAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>The columns in which a word of hers stands.</summary>

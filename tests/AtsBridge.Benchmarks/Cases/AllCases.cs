@@ -1,0 +1,17 @@
+namespace AtsBridge.Benchmarks.Cases;
+
+/// <summary>Every case, in the order of the table.</summary>
+internal static class AllCases
+{
+    internal static IReadOnlyList<BenchmarkCase> All { get; } =
+    [
+        new UnchangedCase("csv-unchanged", SourceKind.Csv, 1.5),
+        new SameFileCase(),
+        new FewChangedCase(),
+        new FirstSyncCase(),
+        new UnchangedCase("ndjson-unchanged", SourceKind.NdJson, 2),
+        new UnchangedCase("json-unchanged", SourceKind.JsonArray, 2),
+    ];
+
+    internal static BenchmarkCase Find(string name) => All.Single(c => string.Equals(c.Name, name, StringComparison.Ordinal));
+}

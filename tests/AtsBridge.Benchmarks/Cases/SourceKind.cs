@@ -1,0 +1,57 @@
+using AtsBridge.Adapters.Csv;
+using AtsBridge.Adapters.Files;
+using AtsBridge.Adapters.Json;
+using AtsBridge.Benchmarks.Data;
+using AtsBridge.Routing;
+using AtsBridge.Sync;
+
+namespace AtsBridge.Benchmarks.Cases;
+
+/// <summary>How an export of a form is configured.</summary>
+/// <param name="Format">The form.</param>
+internal sealed record SourceKind(ExportFormat Format)
+{
+    internal static SourceKind Csv { get; } = new(ExportFormat.Csv);
+
+    internal static SourceKind NdJson { get; } = new(ExportFormat.NdJson);
+
+    internal static SourceKind JsonArray { get; } = new(ExportFormat.JsonArray);
+
+    /// <summary>One source that reads one file on every run.</summary>
+    internal ConfiguredSource Configure(string name, string export)
+    {
+        var context = new AdapterContext(name, Path.GetDirectoryName(export)!);
+        return new ConfiguredSource
+        {
+            Name = name,
+            Reader = Format == ExportFormat.Csv
+                ? new CsvSource(new CsvSettings { Path = export, Fields = Fields(), StableFor = TimeSpan.Zero }, context, TimeProvider.System)
+                : new JsonSource(new JsonSettings { Path = export, Fields = Fields(), StableFor = TimeSpan.Zero }, context, TimeProvider.System),
+            DefaultRegion = "US",
+        };
+    }
+
+    /// <summary>The one route, which takes a thousandth on the day on which a hundredth moves.</summary>
+    internal static RouteTable Routes(string source) => new(
+    [
+        new Route
+        {
+            Name = "phone interviews",
+            Source = source,
+            Sink = "gather",
+            When = new RouteConditions { Stage = [new Pattern(ExportRow.MappedStage)] },
+            Invite = new InviteTemplate { InterviewId = "5f0c7a52-3d0e-4c1b-9a57-0d2f6c1e8b41" },
+        },
+    ]);
+
+    private FieldMap Fields()
+    {
+        // In JSON a name with a blank is written as a path of one quoted step.
+        string Of(int column) => Format == ExportFormat.Csv ? ExportRow.Headings[column] : $"['{ExportRow.Headings[column]}']";
+        return new FieldMap
+        {
+            ApplicationId = Of(0), CandidateId = Of(1), FirstName = Of(2), LastName = Of(3), Email = Of(4), Phone = Of(5), JobId = Of(6), JobTitle = Of(7),
+            Stage = Of(8), StageEnteredAt = Of(9), Status = Of(10), UpdatedAt = Of(11),
+        };
+    }
+}

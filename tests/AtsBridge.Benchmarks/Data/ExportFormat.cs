@@ -1,0 +1,14 @@
+namespace AtsBridge.Benchmarks.Data;
+
+/// <summary>The form of an export.</summary>
+internal enum ExportFormat
+{
+    /// <summary>Comma separated.</summary>
+    Csv,
+
+    /// <summary>One object a line.</summary>
+    NdJson,
+
+    /// <summary>One array of objects.</summary>
+    JsonArray,
+}
