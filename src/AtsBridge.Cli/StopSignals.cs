@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace AtsBridge.Cli;
 
 /// <summary>
-/// SIGTERM and Ctrl+C: what is in flight is brought to its end, however long that takes. A second signal ends the process at once.
+/// SIGTERM and Ctrl+C: what is in flight is brought to its end, however long that takes. A second signal ends the process at once, but
+/// for the host of <c>run</c>, whose framework takes it too: that one is ended by SIGKILL, as service managers do when their patience ends.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {

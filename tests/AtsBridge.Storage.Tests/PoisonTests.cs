@@ -36,6 +36,25 @@ public sealed class PoisonTests : IAsyncDisposable
         Assert.Equal(request, Read("SELECT request FROM invite WHERE id = 1"));
     }
 
+    /// <summary>Its person may become known by a corrected address: nobody gets a second invite by that one, and the row stays as it is.</summary>
+    [Fact]
+    public async Task WhatItsPersonIsKnownByLaterIsKeptBesideIt()
+    {
+        await World.SealAsync(_store.Open.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1")));
+        Run("UPDATE invite SET request = '{', identities = '[broken' WHERE id = 1");
+        var parked = (await _store.Open.Ledger.FindAsync(1, Cancellation))!;
+
+        await using var session = await _store.Open.Sync.OpenAsync("acme", SyncMode.Commit, Cancellation);
+        await using (var seal = await session.BeginSealAsync(Cancellation))
+        {
+            await seal.KnowAsync([parked with { Identities = ["e:NEW@EXAMPLE.COM"] }], Cancellation);
+            await seal.CommitAsync(Cancellation);
+        }
+
+        Assert.Equal("[broken", Read("SELECT identities FROM invite WHERE id = 1"));
+        Assert.Equal("interview-1", Read("SELECT interview_id FROM invite_identity WHERE identity = 'e:NEW@EXAMPLE.COM'"));
+    }
+
     [Fact]
     public async Task OneThatRanOutIsParkedToo()
     {

@@ -19,7 +19,7 @@ internal sealed class CorrectedPersons(ConfiguredSource source, ISyncSession ses
             return;
         }
 
-        var known = planned.Standing(await session.StandingInvitesAsync(further.Keys, cancellationToken), further.Keys)
+        var known = planned.AsPlanned(await session.StandingInvitesAsync(further.Keys, cancellationToken), further.Keys)
             .Select(i => i with { Identities = [.. i.Identities.Union(further[i.ApplicationKey], StringComparer.Ordinal)] }).ToList();
         decider.Claim(known);
         planned.Know(known);

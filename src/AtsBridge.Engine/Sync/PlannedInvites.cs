@@ -29,13 +29,10 @@ internal sealed class PlannedInvites(SyncMode mode)
         invites.Add(invite);
     }
 
-    /// <summary>The unsent invites of some applications: those of the ledger that this plan has not cancelled, and its own.</summary>
-    internal IReadOnlyList<Invite> Unsent(IReadOnlyList<Invite> stored, IEnumerable<string> applicationKeys) =>
+    /// <summary>Invites of some applications as they would stand: those of the ledger that this plan has not cancelled, and its own.</summary>
+    internal IReadOnlyList<Invite> AsPlanned(IReadOnlyList<Invite> stored, IEnumerable<string> applicationKeys) =>
         mode != SyncMode.Plan ? stored :
         [.. stored.Where(i => !_cancelled.Contains(i.Id)).Select(AsKnown), .. applicationKeys.SelectMany(k => _byApplication.GetValueOrDefault(k, []))];
-
-    /// <summary>The same of all that were not cancelled, sent or not.</summary>
-    internal IReadOnlyList<Invite> Standing(IReadOnlyList<Invite> stored, IEnumerable<string> applicationKeys) => Unsent(stored, applicationKeys);
 
     /// <summary>The persons of these invites are known in further ways.</summary>
     internal void Know(IReadOnlyList<Invite> invites)

@@ -77,7 +77,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
 
         var unsent = await session.UnsentInvitesAsync(changes.Keys, cancellationToken);
         var changed = new List<Invite>();
-        foreach (var invite in planned.Unsent(unsent, changes.Keys))
+        foreach (var invite in planned.AsPlanned(unsent, changes.Keys))
         {
             var change = changes[invite.ApplicationKey];
             var gone = erased.Contains(change.After) ? CancelReasons.Erased : change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : null;

@@ -192,9 +192,19 @@ internal static class InviteRows
     /// </summary>
     internal static async Task KnowAsync(this StoreDb db, Invite invite, CancellationToken cancellationToken)
     {
-        var identities = JsonSerializer.Serialize([.. invite.Identities], StoreJsonContext.Default.StringArray);
-        await db.Invites.Where(i => i.Id == invite.Id).Set(i => i.Identities, identities).UpdateAsync(cancellationToken);
-        var (sink, interview, all) = (invite.Sink, invite.Request.InterviewId, invite.Identities);
+        if (!Poison.IsUnreadable(invite.Request))
+        {
+            var identities = JsonSerializer.Serialize([.. invite.Identities], StoreJsonContext.Default.StringArray);
+            await db.Invites.Where(i => i.Id == invite.Id).Set(i => i.Identities, identities).UpdateAsync(cancellationToken);
+        }
+
+        // Not from the request, which may be unreadable. One without identities is of somebody who was erased.
+        if (await db.InviteIdentities.Where(i => i.InviteId == invite.Id).Select(i => i.InterviewId).FirstOrDefaultAsync(cancellationToken) is not { } interview)
+        {
+            return;
+        }
+
+        var (sink, all) = (invite.Sink, invite.Identities);
         var taken = await db.InviteIdentities.Where(i => i.Sink == sink && i.InterviewId == interview && all.Contains(i.Identity))
             .Select(i => i.Identity).ToListAsync(cancellationToken);
         db.InsertAll(
