@@ -45,8 +45,7 @@ public sealed class CsvSource(CsvSettings settings, AdapterContext context, Time
         }
 
         var intake = new RowIntake(layout, file.Name, settings.MaxCellChars);
-        await using var rows = await CsvRows.OpenAsync(
-            () => layout.Open(file), layout.Delimiter, _limits, isSample: false, cancellationToken);
+        await using var rows = new CsvRows(() => layout.Open(file), layout.Delimiter, _limits);
         while (await rows.ReadAsync(cancellationToken))
         {
             if (rows.Origin.Line <= layout.HeaderLine)

@@ -30,6 +30,9 @@ public sealed class PageBuilder
     /// <summary>Whether it is time to <see cref="Take"/> the page.</summary>
     public bool IsFull => _records.Count + _rejected.Count + _unchanged.Count >= MostRecords || _chars >= MostChars;
 
+    /// <summary>Whether anything is known at all; where nothing is, no fingerprint is worth a shortcut.</summary>
+    public bool KnowsAny => _known is not null;
+
     /// <summary>Says something to the consultant, with this page.</summary>
     /// <param name="note">A sentence without candidates' data.</param>
     public void Note(string note) => _notes.Add(note);
