@@ -32,7 +32,7 @@ public abstract class SyncStoreContract
     [Fact]
     public async Task AStateComesBackAsItWasWritten()
     {
-        var state = new SourceState { Cursor = "c", Baselined = true, Present = 7, RulesHash = "h", RouteStages = ["A|B", "C|D"] };
+        var state = new SourceState { Cursor = "c", Baselined = true, Present = 7, RulesHash = "h", Mark = "m", RouteStages = ["A|B", "C|D"] };
         await using (var session = await OpenAsync())
         {
             var run = await session.BeginRunAsync(World.Start, Cancellation);

@@ -42,7 +42,10 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
 
         file.RequireUnchanged();
         var last = page.Take();
-        yield return last with { Next = pick.Next(file.Content is { } content ? new(content, page.Records, _reading.Value) : null), More = pick.More, Progress = 1 };
+        yield return last with
+        {
+            Next = pick.Next, More = pick.More, Mark = file.Content is { } content ? new SetMark(content, page.Records, _reading.Value).ToString() : null, Progress = 1,
+        };
     }
 
     /// <summary>Whether the next file holds what the last one held, see <see cref="IRepeatCheck.CheckRepeatAsync"/>.</summary>
@@ -53,7 +56,7 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
     public async Task<SourcePage?> CheckRepeatAsync(ReadRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (FileCursor.Find(request.Since)?.Last is not { } last || !string.Equals(last.Reading, _reading.Value, StringComparison.Ordinal))
+        if (SetMark.Find(request.Mark) is not { } last || !string.Equals(last.Reading, _reading.Value, StringComparison.Ordinal))
         {
             return null;
         }
@@ -68,8 +71,9 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
         {
             Set = pick.File.Name,
             Repeated = last.Records,
-            Next = pick.Next(last),
+            Next = pick.Next,
             More = pick.More,
+            Mark = request.Mark,
             Notes = [.. pick.Notes, $"{pick.File.Name} holds what was read last, byte for byte: it was not read again."],
             Progress = 1,
         };

@@ -8,7 +8,7 @@ public interface IRepeatCheck
 {
     /// <summary>Looks at the next set without reading its records.</summary>
     /// <param name="request">
-    /// As for the read. <see cref="ReadRequest.Since"/> belongs to a set all of whose records were taken; the engine asks only then.
+    /// As for the read. <see cref="ReadRequest.Mark"/> is there: the engine asks only where every record of the set that it stands for was taken.
     /// </param>
     /// <param name="cancellationToken">Ends the look.</param>
     /// <returns>

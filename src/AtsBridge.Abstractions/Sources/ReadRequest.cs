@@ -13,4 +13,7 @@ public sealed record ReadRequest(string? Since, IKnownRecords? Known = null)
     /// it would take people back to stages that they have left. False: every set is news, in whatever order it arrives.
     /// </summary>
     public bool FullSets { get; init; }
+
+    /// <summary>The <see cref="SourcePage.Mark"/> of the set that was taken last; for <see cref="IRepeatCheck"/> alone.</summary>
+    public string? Mark { get; init; }
 }

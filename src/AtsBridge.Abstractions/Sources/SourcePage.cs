@@ -16,6 +16,12 @@ public sealed record SourcePage
     public IReadOnlyList<UInt128> Unchanged { get; init; } = [];
 
     /// <summary>
+    /// On the last page of a set, where the adapter can tell the set again by it (<see cref="IRepeatCheck"/>): what it held and how it
+    /// was read. Opaque to the engine. Null where it can't.
+    /// </summary>
+    public string? Mark { get; init; }
+
+    /// <summary>
     /// On the page that <see cref="IRepeatCheck"/> gives: how many records the set holds, none of which was read again. 0 on any other page.
     /// </summary>
     public long Repeated { get; init; }

@@ -17,6 +17,12 @@ public sealed record SourceState
     /// <summary>A hash of the conversion rules that the stored fingerprints were made under.</summary>
     public string? RulesHash { get; init; }
 
+    /// <summary>
+    /// By what the adapter knows the last set again (<see cref="SourcePage.Mark"/>); null where it can't, or where something of that set
+    /// is in quarantine: every set must name that anew.
+    /// </summary>
+    public string? Mark { get; init; }
+
     /// <summary>The route stages that had their first sync, each as <c>route|stage</c> in upper case.</summary>
     public ImmutableHashSet<string> RouteStages { get; init; } = [];
 }

@@ -19,9 +19,6 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
     private SourceState _state = session.State;
     private string? _cursor = session.State.Cursor;
     private bool _planHasChanges;
-
-    /// <summary>A set of this pass was not believed: what the cursor names since then is not what was taken last.</summary>
-    private bool _objected;
     private RunCertificate? _sealed;
     private long _sealedArrivals;
 
@@ -79,14 +76,13 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
 
     /// <summary>
     /// Seals a set that is the last one once more, without reading it: nobody moved, but routes may be new, and room may have become
-    /// free. Null where it has to be read; always so while anything stands in quarantine, which a set must name again.
+    /// free. Null where it has to be read.
     /// </summary>
     private async Task<SetRun?> RepeatAsync(RunCertificate certificate, RunTally tally, CancellationToken cancellationToken)
     {
-        if (source.Reader is not IRepeatCheck reader || source.Contents != SourceContents.Full || _objected || _planHasChanges
-            || !_state.Baselined || _state.Present == 0 || !string.Equals(_state.RulesHash, _rules, StringComparison.Ordinal)
-            || (await session.OpenQuarantineAsync(cancellationToken)).Count > 0
-            || await reader.CheckRepeatAsync(new ReadRequest(_cursor) { FullSets = true }, cancellationToken) is not { } page)
+        if (source.Reader is not IRepeatCheck reader || source.Contents != SourceContents.Full
+            || _state is not { Baselined: true, Mark: { } mark } || !string.Equals(_state.RulesHash, _rules, StringComparison.Ordinal)
+            || await reader.CheckRepeatAsync(new ReadRequest(_cursor) { FullSets = true, Mark = mark }, cancellationToken) is not { } page)
         {
             return null;
         }
@@ -117,6 +113,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         var next = start;
         var more = false;
         var nothingNew = false;
+        var mark = default(string);
         await foreach (var page in source.Reader.ReadAsync(new ReadRequest(_cursor, known) { FullSets = full }, cancellationToken))
         {
             await comparison.AddAsync(page, cancellationToken);
@@ -125,7 +122,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
                 return null;
             }
 
-            (next, more, nothingNew) = (page.Next ?? next, page.More, page.NothingNew);
+            (next, more, nothingNew, mark) = (page.Next ?? next, page.More, page.NothingNew, page.Mark);
             options.Progress?.Report(new(source.Name, tally.Set, tally.Read, page.Progress));
             if (!full && !nothingNew)
             {
@@ -154,14 +151,13 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
                 // A newer set of the whole source outdates this one: the pass goes on with it, and only its success moves the
                 // cursor past this one. Where there is none, the next pass meets this set again.
                 _cursor = next;
-                _objected = true;
                 return (await FailAsync(certificate, tally, objection, cancellationToken)) with { More = more };
             }
         }
 
         // The first sync is all that waits when it is made; what people did between two old exports is no news either. And an
         // empty set is no baseline: everybody in the next one would count as newly arrived.
-        var state = _state with { Cursor = next, Baselined = _state.Baselined || (!more && (tally.Read > 0 || _state.Present > 0)) };
+        var state = _state with { Cursor = next, Mark = tally.Quarantined == 0 ? mark : null, Baselined = _state.Baselined || (!more && (tally.Read > 0 || _state.Present > 0)) };
         return new(await SealAsync(certificate, RunOutcome.Succeeded, state, tally, comparison, more, cancellationToken), tally, more);
     }
 

@@ -18,6 +18,7 @@ internal static class SourceRows
             Baselined = row.Baselined,
             Present = row.Present,
             RulesHash = row.RulesHash,
+            Mark = row.Mark,
             RouteStages = [.. JsonSerializer.Deserialize(row.RouteStages, StoreJsonContext.Default.StringArray)!],
         };
     }
@@ -30,6 +31,7 @@ internal static class SourceRows
             Baselined = state.Baselined,
             Present = state.Present,
             RulesHash = state.RulesHash,
+            Mark = state.Mark,
             RouteStages = JsonSerializer.Serialize([.. state.RouteStages.Order(StringComparer.Ordinal)], StoreJsonContext.Default.StringArray),
         }, token: cancellationToken);
 }

@@ -21,6 +21,9 @@ internal sealed class SourceRow
     [Column("rules_hash")]
     public string? RulesHash { get; set; }
 
+    [Column("mark")]
+    public string? Mark { get; set; }
+
     [Column("route_stages"), NotNull]
     public required string RouteStages { get; set; }
 }

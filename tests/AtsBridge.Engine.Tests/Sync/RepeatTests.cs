@@ -97,6 +97,19 @@ public sealed class RepeatTests
         Assert.Equal("3", await CursorAsync(world));
     }
 
+    [Fact]
+    public async Task BehindASetThatWasNotBelievedTheOneThatWasTakenIsKnownAgain()
+    {
+        await using var world = await StandingAsync();
+        world.Source.Sets.AddRange([[Page(Row("A"))], world.Source.Sets[0]]);
+
+        var report = await world.AgainAsync();
+
+        Assert.Equal([RunOutcome.Failed, RunOutcome.Succeeded], report.Certificates.Select(c => c.Outcome));
+        Assert.Equal(2, world.Source.Repeats);
+        Assert.Equal("3", await CursorAsync(world));
+    }
+
     private static async Task<SyncWorld> StandingAsync()
     {
         var world = new SyncWorld { Source = { Reading = Reading.Repeat } };

@@ -76,6 +76,7 @@ internal sealed class ScriptedSource(SourceContents contents) : ICandidateSource
                     Set = full ? $"set {at}" : "feed",
                     Next = last || !full ? FormattableString.Invariant($"{next}{Version}") : null,
                     More = full && last && at + 1 < Sets.Count,
+                    Mark = last ? MarkOf(Sets[full ? at : 0]) : null,
                 };
             }
         }
@@ -88,7 +89,7 @@ internal sealed class ScriptedSource(SourceContents contents) : ICandidateSource
     {
         var at = request.Since is null ? 0 : int.Parse(request.Since.Split(' ')[0], CultureInfo.InvariantCulture);
         at = OneFile && at < Sets.Count ? Sets.Count - 1 : at;
-        if (Reading != Reading.Repeat || Fault is not null || at == 0 || at >= Sets.Count || !ReferenceEquals(Sets[at - 1], Sets[at]))
+        if (Reading != Reading.Repeat || Fault is not null || at >= Sets.Count || !string.Equals(request.Mark, MarkOf(Sets[at]), StringComparison.Ordinal))
         {
             return Task.FromResult<SourcePage?>(null);
         }
@@ -100,8 +101,12 @@ internal sealed class ScriptedSource(SourceContents contents) : ICandidateSource
             Repeated = Sets[at].Sum(p => p.Records.Count + p.Rejected.Count),
             Next = FormattableString.Invariant($"{at + 1}{Version}"),
             More = at + 1 < Sets.Count,
+            Mark = request.Mark,
         });
     }
+
+    /// <summary>A set is the same where it is the same list; where two would be alike by chance, they count as two.</summary>
+    private static string MarkOf(List<SourcePage> set) => FormattableString.Invariant($"{RuntimeHelpers.GetHashCode(set)}");
 
     private SourcePage Read(SourcePage page, IKnownRecords? known)
     {

@@ -38,7 +38,7 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "quarantine.ended", "quarantine.field", "quarantine.resource", "quarantine.source",
         "run.outcome", "run.set_name", "run.since", "run.source", "run.suppressed", "run.until",
         "sink_person.sink", "sink_state.clock_origin", "sink_state.sink",
-        "source.cursor", "source.name", "source.route_stages", "source.rules_hash",
+        "source.cursor", "source.mark", "source.name", "source.route_stages", "source.rules_hash",
         "stage_move.from_stage", "stage_move.source", "stage_move.to_stage", "stage_seen.source", "stage_seen.stage",
         "stage_transition.from_stage", "stage_transition.from_stage_id", "stage_transition.from_status", "stage_transition.kind", "stage_transition.source",
         "stage_transition.to_stage", "stage_transition.to_stage_id", "stage_transition.to_status",
