@@ -37,7 +37,9 @@ public interface ISyncSession : IAsyncDisposable
     Task UnstageAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Staged changes that are neither sealed nor retained, in the order in which they were staged first, in chunks.</summary>
-    IAsyncEnumerable<IReadOnlyList<StagedChange>> StagedAsync(CancellationToken cancellationToken);
+    /// <param name="withNew">Whether also those that are new; without them, only what was known before.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    IAsyncEnumerable<IReadOnlyList<StagedChange>> StagedAsync(bool withNew, CancellationToken cancellationToken);
 
     /// <summary>Forgets what is staged after it was sealed (Commit), or keeps it as an overlay of the snapshot (Plan).</summary>
     Task EndSetAsync(CancellationToken cancellationToken);

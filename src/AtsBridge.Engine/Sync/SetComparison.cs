@@ -115,7 +115,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
         {
             var last = await session.FindAsync(chunk, cancellationToken);
             await session.StageAsync(
-                [.. last.Values.Select(a => new StagedChange(ChangeKind.Vanished, a.Json, ApplicationJson.Read(a.Json), a.Fingerprint))], cancellationToken);
+                [.. last.Values.Select(a => new StagedChange(ChangeKind.Vanished, a.Key, a.Stored, a.Stored, a.Fingerprint))], cancellationToken);
             tally.Vanished += last.Count;
         }
 
@@ -130,7 +130,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
 
     private async IAsyncEnumerable<UInt128> FingerprintsAsync(KnownRecords before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var chunk in session.StagedAsync(cancellationToken))
+        await foreach (var chunk in session.StagedAsync(withNew: true, cancellationToken))
         {
             foreach (var change in chunk)
             {
@@ -138,7 +138,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
                 {
                     before.Outdate(change.Fingerprint);
                 }
-                else if (!erased.Contains(change.After))
+                else if (!erased.Contains(change))
                 {
                     yield return change.Fingerprint;
                 }
@@ -200,15 +200,15 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
             case { Present: false }:
                 tally.Changed++;
                 tally.Reappeared++;
-                tally.Movement.Add(ApplicationJson.Read(last.Json), record.Application);
-                staged[record.Application.Key] = new(ChangeKind.Reappeared, last.Json, record.Application, record.Fingerprint);
+                tally.Movement.Add(last.Application, record.Application);
+                staged[record.Application.Key] = new(ChangeKind.Reappeared, last.Stored, record.Application, record.Fingerprint);
                 break;
             case { } when last.Fingerprint == record.Fingerprint && (sameRules || Equal(last, record.Application)):
                 tally.Unchanged++;
                 break;
             default:
                 known?.Outdate(last.Fingerprint);
-                var before = ApplicationJson.Read(last.Json);
+                var before = last.Application;
                 tally.Movement.Add(before, record.Application);
                 if (source.Contents == SourceContents.Full && record.Application.UpdatedAt < before.UpdatedAt)
                 {
@@ -217,14 +217,14 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
                 }
 
                 tally.Changed++;
-                staged[record.Application.Key] = new(ChangeKind.Changed, last.Json, record.Application, record.Fingerprint);
+                staged[record.Application.Key] = new(ChangeKind.Changed, last.Stored, record.Application, record.Fingerprint);
                 break;
         }
     }
 
     private static bool Equal(KnownApplication last, Application now) =>
         string.Equals(
-            ApplicationJson.Write(ApplicationJson.Read(last.Json) with { Position = default }),
+            ApplicationJson.Write(last.Application with { Position = default }),
             ApplicationJson.Write(now with { Position = default }), StringComparison.Ordinal);
 
     /// <summary>A further record of an application that this set has named before.</summary>
@@ -244,7 +244,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
             return;
         }
 
-        var earlierApplication = earlier?.After ?? ApplicationJson.Read(last!.Json);
+        var earlierApplication = earlier?.After ?? last!.Application;
         if (record.Application.UpdatedAt < earlierApplication.UpdatedAt)
         {
             Quarantine(new(record.Application.Position, null, FormattableString.Invariant(
@@ -274,7 +274,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     {
         if (earlier?.Before is { } before)
         {
-            tally.Movement.TakeBack(ApplicationJson.Read(before), earlier.After);
+            tally.Movement.TakeBack(before, earlier.After);
         }
 
         switch (earlier?.Kind)

@@ -7,15 +7,24 @@ using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Sync;
 
-/// <summary>Writes sealed changes, a chunk at a time: few statements of many rows.</summary>
-internal sealed class SealWriter(StoreDb db, string source)
+/// <summary>Writes sealed changes, a chunk at a time.</summary>
+internal sealed class SealWriter(StoreDb db, string source) : IDisposable
 {
+    private readonly SnapshotWriter _snapshot = new(db, source);
     private HashSet<string>? _stages;
     private long _lastTransition = -1;
 
     internal async Task WriteAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
     {
-        await WriteSnapshotAsync(runId, at, changes, cancellationToken);
+        foreach (var change in changes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (change is { Change: { } staged, Erased: null })
+            {
+                _snapshot.Write(staged, runId, at);
+            }
+        }
+
         await WriteErasedAsync(changes, cancellationToken);
         await WriteStagesAsync(changes, cancellationToken);
         var transitions = new List<TransitionRow>();
@@ -38,40 +47,7 @@ internal sealed class SealWriter(StoreDb db, string source)
         db.InsertAll(decisions, cancellationToken);
     }
 
-    /// <summary>
-    /// Replaces the rows of the chunk as a whole: nobody refers to them by anything but the key.
-    /// </summary>
-    private async Task WriteSnapshotAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
-    {
-        var rows = new Dictionary<string, ApplicationRow>(changes.Count, StringComparer.Ordinal);
-        foreach (var change in changes)
-        {
-            if (change is { Change: { } staged, Erased: null })
-            {
-                rows[change.Key] = ApplicationRows.ToRow(staged, source, runId, at);
-            }
-        }
-
-        var keys = rows.Keys.ToArray();
-        if (keys.Length == 0)
-        {
-            return;
-        }
-
-        var known = db.Applications.Where(a => a.Source == source && keys.Contains(a.ApplicationKey));
-        var firstRuns = await known.Select(a => new { a.ApplicationKey, a.FirstRun }).ToListAsync(cancellationToken);
-        foreach (var first in firstRuns)
-        {
-            rows[first.ApplicationKey].FirstRun = first.FirstRun;
-        }
-
-        if (firstRuns.Count > 0)
-        {
-            await known.DeleteAsync(cancellationToken);
-        }
-
-        db.InsertAll(rows.Values, cancellationToken);
-    }
+    public void Dispose() => _snapshot.Dispose();
 
     /// <summary>Of people who were erased keyed hashes stand in the place of the snapshot's row.</summary>
     private async Task WriteErasedAsync(IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)

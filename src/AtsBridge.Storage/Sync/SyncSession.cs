@@ -48,17 +48,10 @@ internal sealed class SyncSession(
         _staging.HasRetained ? OverlaidFingerprintsAsync(cancellationToken) : StoredFingerprintsAsync(cancellationToken);
 
     public Task<IReadOnlyDictionary<string, KnownApplication>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
-        ExplainedAsync<IReadOnlyDictionary<string, KnownApplication>>(async () =>
+        ExplainedAsync(() =>
         {
             var known = new Dictionary<string, KnownApplication>(keys.Count, StringComparer.Ordinal);
-            foreach (var chunk in keys.Chunk(StoreDb.ChunkRows))
-            {
-                foreach (var application in await _snapshot.FindAsync(chunk, cancellationToken))
-                {
-                    known[application.Key] = application;
-                }
-            }
-
+            _snapshot.Find(keys, known, cancellationToken);
             foreach (var key in _staging.HasRetained ? keys : [])
             {
                 if (_staging.FindRetained(key) is { } retained)
@@ -67,7 +60,7 @@ internal sealed class SyncSession(
                 }
             }
 
-            return known;
+            return Task.FromResult<IReadOnlyDictionary<string, KnownApplication>>(known);
         });
 
     public async IAsyncEnumerable<KnownApplication> PresentAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -103,14 +96,15 @@ internal sealed class SyncSession(
 
     public Task UnstageAsync(string key, CancellationToken cancellationToken) => StagingAsync(() => _staging.Remove(key), cancellationToken);
 
-    public async IAsyncEnumerable<IReadOnlyList<StagedChange>> StagedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<StagedChange>> StagedAsync(bool withNew, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var chunk = await ExplainedAsync(() => Task.FromResult(_staging.After(0)));
+        ChangeKind? without = withNew ? null : ChangeKind.New;
+        var (chunk, last) = await ExplainedAsync(() => Task.FromResult(_staging.After(0, without)));
         while (chunk.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return chunk.ConvertAll(c => c.Change);
-            chunk = await ExplainedAsync(() => Task.FromResult(_staging.After(chunk[^1].Seq)));
+            yield return chunk;
+            (chunk, last) = await ExplainedAsync(() => Task.FromResult(_staging.After(last, without)));
         }
     }
 
@@ -252,6 +246,7 @@ internal sealed class SyncSession(
     public async ValueTask DisposeAsync()
     {
         _staging.Dispose();
+        _snapshot.Dispose();
         await db.DisposeAsync();
     }
 
@@ -278,7 +273,8 @@ internal sealed class SyncSession(
             // Once, by who comes after a first sync or an erasure. In one transaction, so that nobody takes one out in between.
             await database.WriteAsync(async other =>
             {
-                await other.PackAsync(source, new Snapshot(other, source).FingerprintsAsync(cancellationToken), cancellationToken);
+                using var snapshot = new Snapshot(other, source);
+                await other.PackAsync(source, snapshot.FingerprintsAsync(cancellationToken), cancellationToken);
                 return true;
             }, cancellationToken);
             packed = true;
@@ -303,7 +299,7 @@ internal sealed class SyncSession(
         var heads = new Dictionary<(string?, string?), long>();
         await foreach (var known in PresentAsync(cancellationToken))
         {
-            var application = ApplicationJson.Read(known.Json);
+            var application = known.Application;
             heads[(application.Stage, application.StageId)] = heads.GetValueOrDefault((application.Stage, application.StageId)) + 1;
         }
 

@@ -136,6 +136,7 @@ internal sealed class SyncTransaction(
     {
         try
         {
+            _writer.Dispose();
             await transaction.DisposeAsync();
         }
         finally

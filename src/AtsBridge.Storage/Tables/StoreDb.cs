@@ -110,6 +110,28 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     /// <summary>Ends what <see cref="BeginQuiet"/> began.</summary>
     internal void End(bool keep) => Run(keep ? "COMMIT" : "ROLLBACK");
 
+    /// <summary>Does something in one quiet transaction, or in the one that is open.</summary>
+    internal void Quietly(Action work)
+    {
+        if (Transaction is not null)
+        {
+            work();
+            return;
+        }
+
+        BeginQuiet();
+        var kept = false;
+        try
+        {
+            work();
+            kept = true;
+        }
+        finally
+        {
+            End(kept);
+        }
+    }
+
     /// <summary>Runs a constant statement.</summary>
     internal void Run(string sql)
     {
