@@ -18,8 +18,8 @@ public interface ISyncSession : IAsyncDisposable
     /// </summary>
     Task<long> BeginRunAsync(DateTimeOffset startedAt, CancellationToken cancellationToken);
 
-    /// <summary>Fingerprints of all present applications, streamed, in no order.</summary>
-    IAsyncEnumerable<UInt128> FingerprintsAsync(CancellationToken cancellationToken);
+    /// <summary>Fingerprints of all present applications, in parts of some thousand, in no order. A part is good until the next.</summary>
+    IAsyncEnumerable<IReadOnlyList<UInt128>> FingerprintsAsync(CancellationToken cancellationToken);
 
     /// <summary>What is known of these applications: the snapshot, overlaid with what this session has retained.</summary>
     Task<IReadOnlyDictionary<string, KnownApplication>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);

@@ -114,6 +114,11 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
         foreach (var chunk in missing.Chunk(1_000))
         {
             var last = await session.FindAsync(chunk, cancellationToken);
+            foreach (var application in last.Values)
+            {
+                known?.Outdate(application.Fingerprint);
+            }
+
             await session.StageAsync(
                 [.. last.Values.Select(a => new StagedChange(ChangeKind.Vanished, a.Key, a.Stored, a.Stored, a.Fingerprint))], cancellationToken);
             tally.Vanished += last.Count;
@@ -123,31 +128,25 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     }
 
     /// <summary>
-    /// The fingerprints of all who are present once this set counts; null where the set was read without knowing them, and whoever
-    /// comes next has to look them up.
+    /// Writes the fingerprints of all who are present once this set counts. Not where it was read without knowing them: whoever comes next
+    /// has to look them up.
     /// </summary>
-    internal IAsyncEnumerable<UInt128>? FingerprintsAsync(CancellationToken cancellationToken) => known is null ? null : FingerprintsAsync(known, cancellationToken);
+    internal async Task KeepFingerprintsAsync(ISyncTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (known is not null)
+        {
+            await transaction.KeepFingerprintsAsync(known.Outdated, CameAsync(cancellationToken), cancellationToken);
+        }
+    }
 
-    private async IAsyncEnumerable<UInt128> FingerprintsAsync(KnownRecords before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<UInt128> CameAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var chunk in session.StagedAsync(withNew: true, cancellationToken))
         {
-            foreach (var change in chunk)
+            foreach (var change in chunk.Where(c => c.Kind != ChangeKind.Vanished && !erased.Contains(c)))
             {
-                if (change.Kind == ChangeKind.Vanished)
-                {
-                    before.Outdate(change.Fingerprint);
-                }
-                else if (!erased.Contains(change))
-                {
-                    yield return change.Fingerprint;
-                }
+                yield return change.Fingerprint;
             }
-        }
-
-        foreach (var fingerprint in before.Current)
-        {
-            yield return fingerprint;
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class SyncSession(
         return _runs[^1];
     }
 
-    public IAsyncEnumerable<UInt128> FingerprintsAsync(CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<IReadOnlyList<UInt128>> FingerprintsAsync(CancellationToken cancellationToken) =>
         _staging.HasRetained ? OverlaidFingerprintsAsync(cancellationToken) : StoredFingerprintsAsync(cancellationToken);
 
     public Task<IReadOnlyDictionary<string, KnownApplication>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
@@ -265,33 +265,46 @@ internal sealed class SyncSession(
             return invites;
         });
 
-    private async IAsyncEnumerable<UInt128> StoredFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IReadOnlyList<UInt128>> StoredFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var packed = await ExplainedAsync(() => db.IsPackedAsync(source, cancellationToken));
+        var packing = new Packing(db, source);
+        var packed = await ExplainedAsync(() => Task.FromResult(packing.IsPacked()));
         if (!packed && mode == SyncMode.Commit)
         {
             // Once, by who comes after a first sync or an erasure. In one transaction, so that nobody takes one out in between.
             await database.WriteAsync(async other =>
             {
                 using var snapshot = new Snapshot(other, source);
-                await other.PackAsync(source, snapshot.FingerprintsAsync(cancellationToken), cancellationToken);
+                await new Packing(other, source).PackAsync(snapshot.FingerprintsAsync(cancellationToken), cancellationToken);
                 return true;
             }, cancellationToken);
             packed = true;
         }
 
-        await foreach (var fingerprint in (packed ? db.UnpackAsync(source, cancellationToken) : _snapshot.FingerprintsAsync(cancellationToken)).WithCancellation(cancellationToken))
+        var stored = packed ? packing.Unpack().ToAsyncEnumerable() : InParts(_snapshot.FingerprintsAsync(cancellationToken), cancellationToken);
+        await foreach (var part in stored.WithCancellation(cancellationToken))
         {
-            yield return fingerprint;
+            yield return part;
         }
     }
 
-    private async IAsyncEnumerable<UInt128> OverlaidFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private IAsyncEnumerable<IReadOnlyList<UInt128>> OverlaidFingerprintsAsync(CancellationToken cancellationToken) =>
+        InParts(PresentAsync(cancellationToken).Select(a => a.Fingerprint), cancellationToken);
+
+    private static async IAsyncEnumerable<IReadOnlyList<UInt128>> InParts(IAsyncEnumerable<UInt128> fingerprints, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var application in PresentAsync(cancellationToken))
+        var part = new List<UInt128>(StoreDb.ChunkRows);
+        await foreach (var fingerprint in fingerprints.WithCancellation(cancellationToken))
         {
-            yield return application.Fingerprint;
+            part.Add(fingerprint);
+            if (part.Count == StoreDb.ChunkRows)
+            {
+                yield return part;
+                part.Clear();
+            }
         }
+
+        yield return part;
     }
 
     private async Task<IReadOnlyList<StageHeads>> OverlaidHeadsAsync(CancellationToken cancellationToken)

@@ -31,8 +31,6 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
 
     internal ITable<ApplicationRow> Applications => this.GetTable<ApplicationRow>();
 
-    internal ITable<PackedFingerprintsRow> PackedFingerprints => this.GetTable<PackedFingerprintsRow>();
-
     internal ITable<TransitionRow> Transitions => this.GetTable<TransitionRow>();
 
     internal ITable<DecisionRow> Decisions => this.GetTable<DecisionRow>();
