@@ -31,7 +31,7 @@ internal sealed class SealWriter(StoreDb db, string source) : IDisposable
         var decisions = new List<DecisionRow>();
         foreach (var change in changes)
         {
-            long? invite = change.Invite is { } made ? await db.InsertAsync(made, runId, cancellationToken) : null;
+            long? invite = change.Invite is { } made ? db.Insert(made, runId, cancellationToken) : null;
             if (change.Transition is { } transition)
             {
                 var id = await NextTransitionAsync(cancellationToken);

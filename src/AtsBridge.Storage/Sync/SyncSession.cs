@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using AtsBridge.Delivery;
 using AtsBridge.Erasure;
@@ -29,6 +28,7 @@ internal sealed class SyncSession(
     private readonly List<long> _runs = [];
     private readonly StagingArea _staging = new(db);
     private readonly Snapshot _snapshot = new(db, source);
+    private readonly InviteSearch _invites = new(db, source);
 
     public SourceState State => state;
 
@@ -114,32 +114,16 @@ internal sealed class SyncSession(
     public Task DiscardAsync(CancellationToken cancellationToken) => StagingAsync(_staging.Forget, cancellationToken);
 
     public Task<IReadOnlySet<InviteIdentity>> TakenAsync(IReadOnlyCollection<InviteIdentity> identities, CancellationToken cancellationToken) =>
-        ExplainedAsync<IReadOnlySet<InviteIdentity>>(async () =>
-        {
-            var taken = new HashSet<InviteIdentity>();
-            foreach (var interview in identities.GroupBy(i => (i.Sink, i.InterviewId)))
-            {
-                var (sink, id) = interview.Key;
-                foreach (var chunk in interview.Select(i => i.Identity).Chunk(StoreDb.ChunkRows))
-                {
-                    var found = await db.InviteIdentities
-                        .Where(i => i.Sink == sink && i.InterviewId == id && chunk.Contains(i.Identity))
-                        .Select(i => i.Identity).ToListAsync(cancellationToken);
-                    taken.UnionWith(found.Select(identity => new InviteIdentity(sink, id, identity)));
-                }
-            }
-
-            return taken;
-        });
+        ExplainedAsync(() => Task.FromResult(_invites.Taken(identities, cancellationToken)));
 
     public Task<IReadOnlyList<Invite>> UnsentInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
-        InvitesAsync(applicationKeys, i => Unsent.Contains(i.State), cancellationToken);
+        ExplainedAsync(() => _invites.OfAsync(applicationKeys, i => Unsent.Contains(i.State), cancellationToken));
 
     public Task<IReadOnlyList<Invite>> OpenInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
-        InvitesAsync(applicationKeys, i => i.IsOpen, cancellationToken);
+        ExplainedAsync(() => _invites.OfAsync(applicationKeys, i => i.IsOpen, cancellationToken));
 
     public Task<IReadOnlyList<Invite>> StandingInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
-        InvitesAsync(applicationKeys, i => i.State != nameof(InviteState.Cancelled), cancellationToken);
+        ExplainedAsync(() => _invites.OfAsync(applicationKeys, i => i.State != nameof(InviteState.Cancelled), cancellationToken));
 
     public Task<IReadOnlyList<Invite>> LeavingRoomAsync(CancellationToken cancellationToken) =>
         ExplainedAsync<IReadOnlyList<Invite>>(async () =>
@@ -166,20 +150,7 @@ internal sealed class SyncSession(
         });
 
     public Task<IReadOnlySet<string>> CancelledByVanishingAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
-        ExplainedAsync<IReadOnlySet<string>>(async () =>
-        {
-            var owed = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var chunk in applicationKeys.Chunk(StoreDb.ChunkRows))
-            {
-                var invites = await db.Invites.Where(i => i.Source == source && chunk.Contains(i.ApplicationKey))
-                    .Select(i => new { i.Id, i.ApplicationKey, i.State, i.Reason }).ToListAsync(cancellationToken);
-                // Only the last one tells what is owed: an operator may have cancelled, on purpose, the one that came after.
-                owed.UnionWith(invites.GroupBy(i => i.ApplicationKey, StringComparer.Ordinal).Select(g => g.MaxBy(i => i.Id)!)
-                    .Where(i => i is { State: nameof(InviteState.Cancelled), Reason: CancelReasons.Vanished }).Select(i => i.ApplicationKey));
-            }
-
-            return owed;
-        });
+        ExplainedAsync(() => _invites.CancelledByVanishingAsync(applicationKeys, cancellationToken));
 
     public Task<ErasedPeople> ErasedAsync(ErasedPeople before, CancellationToken cancellationToken) =>
         ExplainedAsync(() => keys.PeopleAsync(db, source, before, cancellationToken));
@@ -247,29 +218,14 @@ internal sealed class SyncSession(
     {
         _staging.Dispose();
         _snapshot.Dispose();
+        _invites.Dispose();
         await db.DisposeAsync();
     }
-
-    private Task<IReadOnlyList<Invite>> InvitesAsync(
-        IReadOnlyCollection<string> applicationKeys, Expression<Func<InviteRow, bool>> wanted, CancellationToken cancellationToken) =>
-        ExplainedAsync<IReadOnlyList<Invite>>(async () =>
-        {
-            var invites = new List<Invite>();
-            foreach (var chunk in applicationKeys.Chunk(StoreDb.ChunkRows))
-            {
-                var rows = await db.Invites.Where(i => i.Source == source && chunk.Contains(i.ApplicationKey)).Where(wanted)
-                    .OrderBy(i => i.Id).ToListAsync(cancellationToken);
-                invites.AddRange(rows.Select(r => r.ToInvite()));
-            }
-
-            return invites;
-        });
 
     private async IAsyncEnumerable<IReadOnlyList<UInt128>> StoredFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var packing = new Packing(db, source);
-        var packed = await ExplainedAsync(() => Task.FromResult(packing.IsPacked()));
-        if (!packed && mode == SyncMode.Commit)
+        if (mode == SyncMode.Commit && !await ExplainedAsync(() => Task.FromResult(packing.IsPacked())))
         {
             // Once, by who comes after a first sync or an erasure. In one transaction, so that nobody takes one out in between.
             await database.WriteAsync(async other =>
@@ -278,13 +234,29 @@ internal sealed class SyncSession(
                 await new Packing(other, source).PackAsync(snapshot.FingerprintsAsync(cancellationToken), cancellationToken);
                 return true;
             }, cancellationToken);
-            packed = true;
         }
 
-        var stored = packed ? packing.Unpack().ToAsyncEnumerable() : InParts(_snapshot.FingerprintsAsync(cancellationToken), cancellationToken);
-        await foreach (var part in stored.WithCancellation(cancellationToken))
+        // All parts from one moment: of two of them one would be too many.
+        var quiet = db.Transaction is null;
+        if (quiet)
         {
-            yield return part;
+            db.BeginQuiet();
+        }
+
+        try
+        {
+            var parts = packing.IsPacked() ? packing.Unpack().ToAsyncEnumerable() : InParts(_snapshot.FingerprintsAsync(cancellationToken), cancellationToken);
+            await foreach (var part in parts.WithCancellation(cancellationToken))
+            {
+                yield return part;
+            }
+        }
+        finally
+        {
+            if (quiet)
+            {
+                db.End(keep: false);
+            }
         }
     }
 
