@@ -11,10 +11,12 @@ namespace AtsBridge.Storage.Sync;
 internal sealed class SealWriter(StoreDb db, string source)
 {
     private HashSet<string>? _stages;
+    private StageHeadCount? _heads;
     private long _lastTransition = -1;
 
     internal async Task WriteAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
     {
+        _heads ??= await StageHeadCount.TakeAsync(db, source, cancellationToken);
         await WriteSnapshotAsync(runId, at, changes, cancellationToken);
         await WriteErasedAsync(changes, cancellationToken);
         await WriteStagesAsync(changes, cancellationToken);
@@ -38,6 +40,9 @@ internal sealed class SealWriter(StoreDb db, string source)
         db.InsertAll(decisions, cancellationToken);
     }
 
+    /// <summary>Writes what could only be written when everything else was.</summary>
+    internal Task EndAsync(CancellationToken cancellationToken) => _heads?.PutBackAsync(cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>
     /// Replaces the rows of the chunk as a whole: nobody refers to them by anything but the key.
     /// </summary>
@@ -59,13 +64,19 @@ internal sealed class SealWriter(StoreDb db, string source)
         }
 
         var known = db.Applications.Where(a => a.Source == source && keys.Contains(a.ApplicationKey));
-        var firstRuns = await known.Select(a => new { a.ApplicationKey, a.FirstRun }).ToListAsync(cancellationToken);
-        foreach (var first in firstRuns)
+        var before = await known.Select(a => new { a.ApplicationKey, a.FirstRun, a.Present, a.Stage, a.StageId }).ToListAsync(cancellationToken);
+        foreach (var old in before)
         {
-            rows[first.ApplicationKey].FirstRun = first.FirstRun;
+            rows[old.ApplicationKey].FirstRun = old.FirstRun;
+            _heads!.Add(old.Stage, old.StageId, old.Present ? -1 : 0);
         }
 
-        if (firstRuns.Count > 0)
+        foreach (var row in rows.Values)
+        {
+            _heads!.Add(row.Stage, row.StageId, row.Present ? 1 : 0);
+        }
+
+        if (before.Count > 0)
         {
             await known.DeleteAsync(cancellationToken);
         }
@@ -83,7 +94,13 @@ internal sealed class SealWriter(StoreDb db, string source)
             await db.ErasedApplications.Where(a => a.Source == source && a.KeyMac == mac).DeleteAsync(cancellationToken);
             if (change.Erased is { } kept)
             {
-                await db.Applications.Where(a => a.Source == source && a.ApplicationKey == key).DeleteAsync(cancellationToken);
+                var rows = db.Applications.Where(a => a.Source == source && a.ApplicationKey == key);
+                if (await rows.Select(a => new { a.Present, a.Stage, a.StageId }).FirstOrDefaultAsync(cancellationToken) is { Present: true } old)
+                {
+                    _heads!.Add(old.Stage, old.StageId, -1);
+                }
+
+                await rows.DeleteAsync(cancellationToken);
                 await db.InsertAsync(kept.ToRow(source), token: cancellationToken);
             }
         }
