@@ -123,7 +123,7 @@ internal sealed class StageActs(ConfiguredSource source, RouteTable routes, Sent
         return explained;
     }
 
-    private Route? RouteOf(Invite invite) => routes.Of(source.Name).FirstOrDefault(r => string.Equals(r.Name, invite.Route, StringComparison.Ordinal));
+    private Route? RouteOf(Invite invite) => routes.Named(source.Name, invite.Route);
 
     /// <summary>
     /// Only who stood there can leave. Another job title, or an attribute, is no transition: it cancels what is unsent, and what was

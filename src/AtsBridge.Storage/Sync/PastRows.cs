@@ -41,7 +41,7 @@ internal static class PastRows
         }
     }
 
-    /// <summary>The head-count reads the whole snapshot, so it is made only where anybody went anywhere at once.</summary>
+    /// <summary>The head-count may read the whole snapshot, so it is made only where anybody went anywhere at once.</summary>
     internal static async Task<IReadOnlyList<StageShift>> EmptiedStagesAsync(this StoreDb db, string source, CancellationToken cancellationToken)
     {
         var moves = await db.StageMoves.Where(m => m.Source == source && m.Most >= SourceGuard.Fewest)

@@ -12,16 +12,18 @@ internal sealed class SealWriter(StoreDb db, string source) : IDisposable
 {
     private readonly SnapshotWriter _snapshot = new(db, source);
     private HashSet<string>? _stages;
+    private StageHeadCount? _heads;
     private long _lastTransition = -1;
 
     internal async Task WriteAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
     {
+        _heads ??= await StageHeadCount.TakeAsync(db, source, cancellationToken);
         foreach (var change in changes)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (change is { Change: { } staged, Erased: null })
             {
-                _snapshot.Write(staged, runId, at);
+                _snapshot.Write(staged, runId, at, _heads);
             }
         }
 
@@ -47,6 +49,9 @@ internal sealed class SealWriter(StoreDb db, string source) : IDisposable
         db.InsertAll(decisions, cancellationToken);
     }
 
+    /// <summary>Writes what could only be written when everything else was.</summary>
+    internal Task EndAsync(CancellationToken cancellationToken) => _heads?.PutBackAsync(cancellationToken) ?? Task.CompletedTask;
+
     public void Dispose() => _snapshot.Dispose();
 
     /// <summary>Of people who were erased keyed hashes stand in the place of the snapshot's row.</summary>
@@ -59,7 +64,13 @@ internal sealed class SealWriter(StoreDb db, string source) : IDisposable
             await db.ErasedApplications.Where(a => a.Source == source && a.KeyMac == mac).DeleteAsync(cancellationToken);
             if (change.Erased is { } kept)
             {
-                await db.Applications.Where(a => a.Source == source && a.ApplicationKey == key).DeleteAsync(cancellationToken);
+                var rows = db.Applications.Where(a => a.Source == source && a.ApplicationKey == key);
+                if (await rows.Select(a => new { a.Present, a.Stage, a.StageId }).FirstOrDefaultAsync(cancellationToken) is { Present: true } old)
+                {
+                    _heads!.Add(old.Stage, old.StageId, -1);
+                }
+
+                await rows.DeleteAsync(cancellationToken);
                 await db.InsertAsync(kept.ToRow(source), token: cancellationToken);
             }
         }

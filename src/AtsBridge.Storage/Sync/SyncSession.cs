@@ -212,7 +212,9 @@ internal sealed class SyncSession(
         ExplainedAsync(() => db.MostMovedAsync(source, ways, cancellationToken));
 
     public Task<IReadOnlyList<StageHeads>> HeadsAsync(CancellationToken cancellationToken) =>
-        ExplainedAsync(() => _staging.HasRetained ? OverlaidHeadsAsync(cancellationToken) : _snapshot.HeadsAsync(cancellationToken));
+        ExplainedAsync(() => _staging.HasRetained ? OverlaidHeadsAsync(cancellationToken)
+            : mode == SyncMode.Commit && db.Transaction is null ? StageHeadCount.KeepAsync(database, db, source, cancellationToken)
+            : _snapshot.HeadsAsync(cancellationToken));
 
     public async ValueTask DisposeAsync()
     {

@@ -119,6 +119,7 @@ internal sealed class SyncTransaction(
     public Task CompleteAsync(SourceState state, RunCertificate certificate, CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {
+            await _writer.EndAsync(cancellationToken);
             await db.WriteStateAsync(source, state, cancellationToken);
             await db.WriteRunAsync(certificate, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -128,6 +129,7 @@ internal sealed class SyncTransaction(
     public Task CommitAsync(CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {
+            await _writer.EndAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return true;
         });

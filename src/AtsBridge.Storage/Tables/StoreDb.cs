@@ -24,6 +24,8 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
 
     internal ITable<StageSeenRow> StagesSeen => this.GetTable<StageSeenRow>();
 
+    internal ITable<StageHeadRow> StageHeads => this.GetTable<StageHeadRow>();
+
     internal ITable<StageMoveRow> StageMoves => this.GetTable<StageMoveRow>();
 
     internal ITable<RunRow> Runs => this.GetTable<RunRow>();
@@ -37,6 +39,8 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     internal ITable<DecisionRow> Decisions => this.GetTable<DecisionRow>();
 
     internal ITable<InviteRow> Invites => this.GetTable<InviteRow>();
+
+    internal ITable<InviteCountRow> InviteCounts => this.GetTable<InviteCountRow>();
 
     internal ITable<InviteIdentityRow> InviteIdentities => this.GetTable<InviteIdentityRow>();
 
