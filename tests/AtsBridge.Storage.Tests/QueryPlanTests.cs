@@ -38,7 +38,7 @@ public sealed class QueryPlanTests : IAsyncDisposable
 
         var queries = statements.Select(s => s.IndexOf("SELECT", StringComparison.Ordinal) is var at and >= 0 ? s[at..] : "").Where(s => s.Length > 0).ToList();
         Assert.InRange(queries.Count, 40, 110);
-        // The sources are a handful, and a story asks for their names; of the counts of invites there are a few dozen.
+        // The sources are a handful, and a story asks for their names alone; of the counts of invites there are a few dozen.
         var scans = queries.Where(q => !q.Contains("[invite_count]", StringComparison.Ordinal)).SelectMany(q => Plan(q).Where(step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN source", StringComparison.Ordinal) && step is not "SCAN CONSTANT ROW").Select(step => $"{step}: {q}"));
         Assert.Equal("", string.Join("\n", scans));
     }
