@@ -14,6 +14,7 @@ internal static class AllCases
         new RoutingCase("routing", 1_000),
         new RoutingCase("routing-more", 10_000),
         .. Questions.All,
+        new DeliveryCase(),
     ];
 
     internal static BenchmarkCase Find(string name) => All.Single(c => string.Equals(c.Name, name, StringComparison.Ordinal));
