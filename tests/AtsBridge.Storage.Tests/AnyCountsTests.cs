@@ -125,7 +125,8 @@ public sealed class AnyCountsTests
     private static SealedChange Any(string key, Random random)
     {
         var change = World.New(key) with { Kind = (ChangeKind)random.Next(4) };
-        return new(change with { After = change.After with { Stage = Stages[random.Next(Stages.Length)], StageId = Stages[random.Next(2)] } }, key, null, null, null);
+        var latest = StoredApplication.Of(change.After with { Stage = Stages[random.Next(Stages.Length)], StageId = Stages[random.Next(2)] });
+        return new(change with { Latest = latest }, key, null, null, null);
     }
 
     private static async Task<IEnumerable<StageHeads>> HeadsAsync(SqliteStore store, SyncMode mode)

@@ -171,9 +171,9 @@ internal static class InviteRows
     }
 
     /// <summary>Inserts a new invite with its identities and gives its number. Until its run ends it waits; a backfill has no run.</summary>
-    internal static async Task<long> InsertAsync(this StoreDb db, Invite invite, long runId, CancellationToken cancellationToken)
+    internal static long Insert(this StoreDb db, Invite invite, long runId, CancellationToken cancellationToken)
     {
-        var id = await db.InsertWithInt64IdentityAsync((invite with { RunId = runId, AwaitsPass = runId != 0 }).ToRow(), token: cancellationToken);
+        var id = db.InsertOne((invite with { RunId = runId, AwaitsPass = runId != 0 }).ToRow(), cancellationToken);
         if (invite.Delivery.State != InviteState.Cancelled)
         {
             db.InsertAll(

@@ -51,7 +51,8 @@ internal static class PastRows
             return [];
         }
 
-        var heads = await new Snapshot(db, source).HeadsAsync(cancellationToken);
+        using var snapshot = new Snapshot(db, source);
+        var heads = await snapshot.HeadsAsync(cancellationToken);
         return [.. moves.Select(m => StageShift.OfStages(m.FromStage, m.ToStage)).Where(way => !heads.Any(h => way.LeavesFrom(h.Stage, h.StageId)))];
     }
 

@@ -34,7 +34,8 @@ internal sealed class StageHeadCount
         await KeptAsync(db, source, cancellationToken) ?? await database.WriteAsync(async other =>
         {
             // In one transaction, so that nobody moves in between.
-            var heads = await new Snapshot(other, source).CountHeadsAsync(cancellationToken);
+            using var snapshot = new Snapshot(other, source);
+            var heads = await snapshot.CountHeadsAsync(cancellationToken);
             await PutAsync(other, source, heads, cancellationToken);
             return heads;
         }, cancellationToken);

@@ -107,12 +107,12 @@ internal sealed class SyncTransaction(
             return true;
         });
 
-    public Task<bool> HasFingerprintsAsync(CancellationToken cancellationToken) => GuardedAsync(() => db.IsPackedAsync(source, cancellationToken));
+    public Task<bool> HasFingerprintsAsync(CancellationToken cancellationToken) => GuardedAsync(() => Task.FromResult(new Packing(db, source).IsPacked()));
 
-    public Task KeepFingerprintsAsync(IAsyncEnumerable<UInt128> fingerprints, CancellationToken cancellationToken) =>
+    public Task KeepFingerprintsAsync(IEnumerable<UInt128> gone, IAsyncEnumerable<UInt128> come, CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {
-            await db.PackAsync(source, fingerprints, cancellationToken);
+            await new Packing(db, source).ChangeAsync(gone, come, cancellationToken);
             return true;
         });
 
@@ -138,6 +138,7 @@ internal sealed class SyncTransaction(
     {
         try
         {
+            _writer.Dispose();
             await transaction.DisposeAsync();
         }
         finally

@@ -31,7 +31,7 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "attempt.kind", "attempt.outcome", "attempt.sink",
         "decision.held", "decision.route", "decision.suppressed", "decision.verdict",
         "erased_application.key_mac", "erased_application.place_mac", "erased_application.record_mac", "erased_application.source",
-        "erasure_key.check_value",
+        "erasure_key.check_value", "fingerprints_valid.source",
         "invite_count.held", "invite_count.sink", "invite_count.state",
         "invite.held", "invite.route", "invite.sink", "invite.sink_status", "invite.source", "invite.state", "invite.wish",
         "invite_identity.interview_id", "invite_identity.sink",
