@@ -25,7 +25,7 @@ internal sealed record FileSample(string Text, bool IsWhole)
     public async Task<IReadOnlyList<SampleRow>> RowsAsync(char delimiter, CsvLimits limits, CancellationToken cancellationToken)
     {
         var rows = new List<SampleRow>();
-        await using var csv = await CsvRows.OpenAsync(() => new StringReader(Text), delimiter, limits, !IsWhole, cancellationToken);
+        await using var csv = new CsvRows(() => new StringReader(Text), delimiter, limits, isSample: !IsWhole);
         while (rows.Count < MostRows && await csv.ReadAsync(cancellationToken))
         {
             if (csv.Origin.Fault is null)

@@ -7,7 +7,8 @@ namespace AtsBridge.Adapters.Csv.Reading;
 /// <summary>Turns the rows of a file into records, rejected records and unchanged ones: each row into exactly one of them.</summary>
 internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellChars)
 {
-    private readonly IReadOnlyList<BoundField> _fields = layout.Binding.Fields;
+    private readonly BoundField[] _fields = [.. layout.Binding.Fields];
+    private readonly CellFinder _finder = new(layout.Delimiter, layout.Headings.Names.Count);
     private readonly RecordFingerprint _fingerprint = new(layout.Binding.Salt);
     private readonly RecordAssembly _assembly = new(layout.Binding);
     private readonly string?[] _values = new string?[layout.Binding.Fields.Count];
@@ -18,6 +19,11 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
         if (fault is not null)
         {
             page.Reject(line, fault, excerpt);
+            return;
+        }
+
+        if (page.KnowsAny && QuickFingerprint(row.Raw) is { } fingerprint && page.SkipIfKnown(fingerprint))
+        {
             return;
         }
 
@@ -40,6 +46,37 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
         {
             Accept(row, line, chars, page);
         }
+    }
+
+    /// <summary>
+    /// The fingerprint that <see cref="Accept"/> would take, where no fault can stand in its way; null where the parser has to look.
+    /// To skip what would be a fault would hide it.
+    /// </summary>
+    private UInt128? QuickFingerprint(ReadOnlySpan<char> record)
+    {
+        if (record.Length > maxCellChars || !_finder.TryFind(record) || _finder.Count < layout.Headings.FewestCells)
+        {
+            return null;
+        }
+
+        var chars = 0;
+        var isHeading = _fields.Length > 0;
+        foreach (var field in _fields)
+        {
+            if (field.Index >= _finder.Count)
+            {
+                _fingerprint.AddMissing();
+                continue;
+            }
+
+            var cell = _finder.Cell(record, field.Index);
+            _fingerprint.Add(cell);
+            chars += cell.Length;
+            isHeading = isHeading && cell.Trim().SequenceEqual(field.Source);
+        }
+
+        var fingerprint = _fingerprint.Take();
+        return chars == 0 || isHeading ? null : fingerprint;
     }
 
     private string? Fault(CsvRows row, out string? field)
@@ -77,7 +114,7 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
     /// </summary>
     private string? KeyOf(CsvRows row)
     {
-        var first = _fields.FirstOrDefault(f => f.Index == 0);
+        var first = Array.Find(_fields, f => f.Index == 0);
         return row.CellCount > layout.Headings.Names.Count && first is { Field: CanonicalField.ApplicationId, Source: not null }
             ? RecordConversion.Convert(new() { Position = default, ApplicationId = row.Cell(0).ToString() }, new()).Application?.Key
             : null;
@@ -93,7 +130,7 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
             }
         }
 
-        return _fields.Count > 1;
+        return _fields.Length > 1;
     }
 
     private void Accept(CsvRows row, long line, long chars, PageBuilder page)

@@ -27,6 +27,29 @@ internal sealed class RecordSplitter(Func<TextReader> open, char delimiter, CsvL
     /// <summary>The record that was read.</summary>
     public RawRecord Current { get; private set; }
 
+    /// <summary>Reads the next record that isn't blank, where all of it is in memory and nothing is wrong with it.</summary>
+    /// <returns>False says nothing about the text: <see cref="ReadAsync"/> knows more.</returns>
+    public bool TryRead()
+    {
+        while (_next > 0 && _next >= _doubtUntil)
+        {
+            var start = _next;
+            _scan.Begin(start, int.MaxValue);
+            if (_scan.Run(_window) != ScanOutcome.Record)
+            {
+                return false;
+            }
+
+            Found(start);
+            if (!Current.Text.Span.IsWhiteSpace())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Reads the next record that isn't blank.</summary>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
