@@ -15,6 +15,7 @@ internal static class AllCases
         new RoutingCase("routing-more", 10_000),
         .. Questions.All,
         new DeliveryCase(),
+        new ManySourcesCase(),
     ];
 
     internal static BenchmarkCase Find(string name) => All.Single(c => string.Equals(c.Name, name, StringComparison.Ordinal));
