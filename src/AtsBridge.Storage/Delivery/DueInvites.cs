@@ -15,7 +15,7 @@ internal static class DueInvites
     /// them. Of a paused route only what is in doubt: looking it up sends nothing. Asked for live and backfill apart, so that the
     /// index gives the order and skips all that have no time. A statement of its own, because every request asks for it.
     /// </summary>
-    private const string Acting =
+    internal const string Acting =
         $"""
         FROM invite WHERE sink = @sink AND backfill = @backfill AND NOT awaits_pass
         AND (state IN ('{nameof(InviteState.Ambiguous)}', '{nameof(InviteState.Sending)}') OR wish_under_way

@@ -40,7 +40,7 @@ internal sealed class StoryTeller(StoreDb db)
     private async Task<List<ApplicationRow>> FindAsync(string who, CancellationToken cancellationToken)
     {
         var email = PersonIdentity.OfEmail(who);
-        var sources = await db.Sources.Select(s => s.Name).ToListAsync(cancellationToken);
+        var sources = await db.Sources.Select(source => source.Name).ToListAsync(cancellationToken);
         IQueryable<ApplicationRow>[] ways =
         [
             db.Applications.Where(a => a.ApplicationId == who),
