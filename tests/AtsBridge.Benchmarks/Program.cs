@@ -68,7 +68,7 @@ root.SetAction(async (parsed, cancellationToken) =>
     Console.WriteLine(ResultTable.GrowthOf(results));
     if (parsed.GetValue(json) is { } file)
     {
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(results), cancellationToken);
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new Report(await Machine.ReadAsync(cancellationToken), results)), cancellationToken);
     }
 
     if (kept is null)

@@ -12,6 +12,8 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     internal const int ChunkRows = 1_000;
 
     private readonly Dictionary<(Type Row, bool WithIds), PreparedInsert> _inserts = [];
+    private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
+    private PreparedUpdate? _inviteUpdate;
     private PreparedStatement? _lastId;
 
     /// <summary>
@@ -69,6 +71,23 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     /// <summary>Inserts many rows with the ids that they have.</summary>
     internal void InsertAll<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class => Insert(rows, withIds: true, cancellationToken);
+
+    /// <summary>A statement that is prepared once on this connection, by its text.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parameters">The names of its parameters, in the order in which values come.</param>
+    internal PreparedStatement Statement(string sql, params string[] parameters)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            _statements[sql] = statement = new(this, sql, parameters);
+        }
+
+        return statement;
+    }
+
+    /// <summary>Writes an invite over the one of its id, if that has still the epoch that it was read with.</summary>
+    internal bool Update(InviteRow row, long epoch) =>
+        (_inviteUpdate ??= new(this, typeof(InviteRow), "epoch")).Update(row, epoch, Transaction);
 
     /// <summary>Inserts one row and tells the id that the store gave it.</summary>
     internal long InsertOne<T>(T row, CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ internal static class AllCases
         new UnchangedCase("json-unchanged", SourceKind.JsonArray, 2),
         new RoutingCase("routing", 1_000),
         new RoutingCase("routing-more", 10_000),
+        .. Questions.All,
+        new DeliveryCase(),
+        new ManySourcesCase(),
     ];
 
     internal static BenchmarkCase Find(string name) => All.Single(c => string.Equals(c.Name, name, StringComparison.Ordinal));
