@@ -33,6 +33,8 @@ measure.SetAction(async (parsed, cancellationToken) =>
         await work(warm);
     }
 
+    // What was done often is compiled anew in the background, a little after it was done last.
+    await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, cancellationToken);
     one.Reset(real);
     Child.Tell(await Probe.MeasureAsync(() => work(real)));
 });
@@ -66,7 +68,7 @@ root.SetAction(async (parsed, cancellationToken) =>
     Console.WriteLine(ResultTable.GrowthOf(results));
     if (parsed.GetValue(json) is { } file)
     {
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(results), cancellationToken);
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new Report(await Machine.ReadAsync(cancellationToken), results)), cancellationToken);
     }
 
     if (kept is null)

@@ -113,6 +113,8 @@ internal sealed class SqliteWorldStore : IWorldStore, IDisposable
 
     public Task<IReadOnlyList<Invite>> ListAsync(InviteFilter filter, CancellationToken cancellationToken) => _store.Ledger.ListAsync(filter, cancellationToken);
 
+    public Task<long> ChosenAsync(InviteFilter filter, CancellationToken cancellationToken) => _store.Ledger.ChosenAsync(filter, cancellationToken);
+
     public Task<IReadOnlyList<long>> NumbersAsync(InviteFilter filter, CancellationToken cancellationToken) => _store.Ledger.NumbersAsync(filter, cancellationToken);
 
     public Task<IReadOnlyList<(Invite Before, Invite? After)>> ChangeAllAsync(

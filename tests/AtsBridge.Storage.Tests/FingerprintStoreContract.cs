@@ -1,3 +1,4 @@
+using System.Globalization;
 using AtsBridge.Sync;
 
 namespace AtsBridge.Storage.Tests;
@@ -52,7 +53,7 @@ public abstract class FingerprintStoreContract
             Assert.True(await seal.HasFingerprintsAsync(Cancellation));
             await seal.WriteAsync(run, World.Start, [Moved("1", 11)], Cancellation);
             Assert.False(await seal.HasFingerprintsAsync(Cancellation));
-            await seal.KeepFingerprintsAsync(new UInt128[] { 11, World.New("2").Fingerprint }.ToAsyncEnumerable(), Cancellation);
+            await seal.KeepFingerprintsAsync([World.New("1").Fingerprint], new UInt128[] { 11 }.ToAsyncEnumerable(), Cancellation);
             await seal.CompleteAsync(new() { Cursor = "c", Baselined = true, Present = 2 }, World.Certificate(run), Cancellation);
         }
 
@@ -63,13 +64,72 @@ public abstract class FingerprintStoreContract
         await SameAsync(2);
     }
 
+    /// <summary>
+    /// What a long row of seals has said is gone and came, against who is present: few of many, so that the parts are added to, and
+    /// joined now and then.
+    /// </summary>
+    [Fact]
+    public async Task AfterAnyRowOfSealsTheyAreThoseOfWhoIsPresent()
+    {
+        var random = new Random(20);
+        var present = Enumerable.Range(0, 400).ToDictionary(i => $"{i}", i => (UInt128)i + 1, StringComparer.Ordinal);
+        await SealAsync([.. present.Select(p => Moved(p.Key, p.Value))]);
+        await SameAsync(present.Count);
+        for (var round = 0; round < 60; round++)
+        {
+            var (changes, gone, come) = (new List<SealedChange>(), new List<UInt128>(), new List<UInt128>());
+            foreach (var key in Enumerable.Range(0, random.Next(1, 9)).Select(_ => $"{random.Next(420)}").Distinct(StringComparer.Ordinal))
+            {
+                var was = present.TryGetValue(key, out var old);
+                var vanishes = was && random.Next(3) == 0;
+                // Now and then as it was once before: it comes after it was gone.
+                var next = random.Next(2) == 0 ? UInt128.Parse(key, CultureInfo.InvariantCulture) + 1 : (UInt128)random.NextInt64();
+                gone.AddRange(was && (vanishes || next != old) ? [old] : []);
+                come.AddRange(!vanishes && (!was || next != old) ? [next] : []);
+                _ = vanishes ? present.Remove(key) : (present[key] = next) == next;
+                changes.Add(vanishes ? World.Sealed(key, kind: ChangeKind.Vanished) : Moved(key, next));
+            }
+
+            await using (var session = await OpenAsync())
+            {
+                var run = await session.BeginRunAsync(World.Start, Cancellation);
+                await using var seal = await session.BeginSealAsync(Cancellation);
+                Assert.True(await seal.HasFingerprintsAsync(Cancellation));
+                await seal.WriteAsync(run, World.Start, changes, Cancellation);
+                await seal.KeepFingerprintsAsync(gone, come.ToAsyncEnumerable(), Cancellation);
+                await seal.CompleteAsync(new() { Cursor = "c", Baselined = true, Present = present.Count }, World.Certificate(run), Cancellation);
+            }
+
+            Assert.Equal(present.Values.Order(), await KeptAsync());
+            Assert.Equal(present.Values.Order(), await PresentAsync());
+        }
+    }
+
+    [Fact]
+    public async Task WhereSomebodyIsErasedInTheSealItselfTheyAreLookedUp()
+    {
+        await SealAsync(World.Sealed("1"), World.Sealed("2"), World.Sealed("3"));
+        await SameAsync(3);
+        await using (var session = await OpenAsync())
+        {
+            var run = await session.BeginRunAsync(World.Start, Cancellation);
+            await using var seal = await session.BeginSealAsync(Cancellation);
+            await seal.WriteAsync(run, World.Start, [World.Sealed("3") with { Erased = new(1, 2, 3, Present: true) }, Moved("1", 11)], Cancellation);
+            await seal.KeepFingerprintsAsync([World.New("1").Fingerprint], new UInt128[] { 11 }.ToAsyncEnumerable(), Cancellation);
+            Assert.False(await seal.HasFingerprintsAsync(Cancellation));
+            await seal.CompleteAsync(new() { Cursor = "c", Baselined = true, Present = 3 }, World.Certificate(run), Cancellation);
+        }
+
+        await SameAsync(2);
+    }
+
     [Fact]
     public async Task APlanKeepsNothing()
     {
         await SealAsync(World.Sealed("1"));
         await using (var plan = await OpenAsync(SyncMode.Plan))
         {
-            Assert.Single(await World.ListAsync(plan.FingerprintsAsync(Cancellation)));
+            Assert.Single(Assert.Single(await World.ListAsync(plan.FingerprintsAsync(Cancellation))));
         }
 
         await using var session = await OpenAsync();
@@ -87,7 +147,7 @@ public abstract class FingerprintStoreContract
     private async Task<List<UInt128>> KeptAsync()
     {
         await using var session = await OpenAsync();
-        return [.. (await World.ListAsync(session.FingerprintsAsync(Cancellation))).Order()];
+        return [.. (await World.ListAsync(session.FingerprintsAsync(Cancellation).Select(p => p.ToList()))).SelectMany(p => p).Order()];
     }
 
     private async Task<List<UInt128>> PresentAsync()

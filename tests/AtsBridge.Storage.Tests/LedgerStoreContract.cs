@@ -71,7 +71,7 @@ public abstract class LedgerStoreContract
     public async Task TextOfAnyLengthAndAlphabetComesBackWhole()
     {
         var text = string.Concat(Enumerable.Repeat("ä'\"漢𝄞\n;--", 1_000));
-        var application = World.New(text) with { After = World.Application(text) with { LastName = text, Stage = text } };
+        var application = World.New(text) with { Latest = StoredApplication.Of(World.Application(text) with { LastName = text, Stage = text }) };
         var invite = World.Invite(text) with { Identities = [text], Route = text, Delivery = new() { State = InviteState.Due, NotBefore = World.Start, Reason = text } };
         invite = invite with { Request = invite.Request with { LastName = text } };
         await World.SealAsync(Store.Sync, RunOutcome.Succeeded, new SealedChange(application, text, new(Transitions.TransitionKind.Appeared, null, application.After, World.Start), new(Routing.Verdict.Invite, World.Route, Detail: text), invite));

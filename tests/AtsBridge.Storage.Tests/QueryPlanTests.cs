@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using AtsBridge.Delivery;
 using AtsBridge.Statuses;
+using AtsBridge.Storage.Delivery;
 using AtsBridge.Sync;
 using LinqToDB.Data;
 using Microsoft.Data.Sqlite;
@@ -28,6 +29,8 @@ public sealed class QueryPlanTests : IAsyncDisposable
         DataConnection.WriteTraceLine = (text, _, _) => statements.Add(text ?? "");
         try
         {
+            // Connections that were opened before record nothing.
+            await _store.RestartAsync();
             await AskAsync();
         }
         finally
@@ -38,9 +41,20 @@ public sealed class QueryPlanTests : IAsyncDisposable
 
         var queries = statements.Select(s => s.IndexOf("SELECT", StringComparison.Ordinal) is var at and >= 0 ? s[at..] : "").Where(s => s.Length > 0).ToList();
         Assert.InRange(queries.Count, 40, 110);
-        // The sources are a handful, and a story asks for their names.
-        var scans = queries.SelectMany(q => Plan(q).Where(step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN source", StringComparison.Ordinal) && step is not "SCAN CONSTANT ROW").Select(step => $"{step}: {q}"));
+        // The sources are a handful, and a story asks for their names alone; of the counts of invites there are a few dozen,
+        // and the key of the tombstones is one row, which a store reads once.
+        var scans = queries.Where(q => !q.Contains("[invite_count]", StringComparison.Ordinal) && !q.Contains("[erasure_key]", StringComparison.Ordinal)).SelectMany(q => Plan(q).Where(step => step.StartsWith("SCAN", StringComparison.Ordinal) && !step.StartsWith("SCAN source", StringComparison.Ordinal) && step is not "SCAN CONSTANT ROW").Select(step => $"{step}: {q}"));
         Assert.Equal("", string.Join("\n", scans));
+    }
+
+    /// <summary>Not recorded with the others, because it is prepared by itself: the index gives the order, and nothing is sorted.</summary>
+    [Fact]
+    public void TheNextInviteIsFoundInTheOrderOfTheIndex()
+    {
+        var plan = Plan($"SELECT id {DueInvites.Acting} AND not_before <= @now ORDER BY not_before, id");
+
+        Assert.Equal("SEARCH invite USING INDEX invite_due (sink=? AND backfill=? AND not_before<?)", plan[0]);
+        Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) || step.Contains("B-TREE", StringComparison.Ordinal));
     }
 
     private async Task AskAsync()

@@ -23,8 +23,8 @@ public abstract class SyncStoreContract
         var known = await session.FindAsync(["1", "2", "3"], Cancellation);
         Assert.Equal((false, true, 2), (known["1"].Present, known["2"].Present, known.Count));
         Assert.Equal("2", Assert.Single(await World.ListAsync(session.PresentAsync(Cancellation))).Key);
-        Assert.Equal(known["2"].Fingerprint, Assert.Single(await World.ListAsync(session.FingerprintsAsync(Cancellation))));
-        Assert.Equal("O'Neil", ApplicationJson.Read(known["2"].Json).LastName);
+        Assert.Equal(known["2"].Fingerprint, Assert.Single(Assert.Single(await World.ListAsync(session.FingerprintsAsync(Cancellation)))));
+        Assert.Equal("O'Neil", known["2"].Application.LastName);
         var story = Assert.Single(await Store.Ledger.ExplainAsync("2", Cancellation));
         Assert.Equal((first, second), (story.FirstRun!.RunId, story.LastRun!.RunId));
     }
@@ -81,13 +81,25 @@ public abstract class SyncStoreContract
         await session.StageAsync([.. Enumerable.Range(0, 2_500).Select(i => World.New($"{9_999 - i}"))], Cancellation);
         await session.StageAsync([World.New("9999", fingerprint: UInt128.MaxValue), World.New("last")], Cancellation);
         await session.UnstageAsync("9998", Cancellation);
-        var chunks = await World.ListAsync(session.StagedAsync(Cancellation));
+        var chunks = await World.ListAsync(session.StagedAsync(withNew: true, Cancellation));
         var all = chunks.SelectMany(c => c).ToList();
         Assert.Equal((3, 2_500), (chunks.Count, all.Count));
         Assert.Equal(("9999", UInt128.MaxValue, "last"), (all[0].After.Key, all[0].Fingerprint, all[^1].After.Key));
         Assert.Null(await session.FindStagedAsync("9998", Cancellation));
         await session.EndSetAsync(Cancellation);
-        Assert.Empty(await World.ListAsync(session.StagedAsync(Cancellation)));
+        Assert.Empty(await World.ListAsync(session.StagedAsync(withNew: true, Cancellation)));
+    }
+
+    [Fact]
+    public async Task OfWhatIsStagedThoseWhoWereKnownCanBeHadAlone()
+    {
+        await using var session = await OpenAsync();
+        await session.StageAsync(
+            [.. Enumerable.Range(0, 2_500).Select(i => World.New($"{i}") with { Kind = i % 2 == 0 ? ChangeKind.New : i % 3 == 0 ? ChangeKind.Vanished : ChangeKind.Changed })], Cancellation);
+        var known = (await World.ListAsync(session.StagedAsync(withNew: false, Cancellation))).SelectMany(c => c).ToList();
+        var all = (await World.ListAsync(session.StagedAsync(withNew: true, Cancellation))).SelectMany(c => c).ToList();
+        Assert.Equal((2_500, 1_250), (all.Count, known.Count));
+        Assert.Equal(all.Where(c => c.Kind != ChangeKind.New).Select(c => c.Key), known.Select(c => c.Key), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -101,14 +113,14 @@ public abstract class SyncStoreContract
             Assert.DoesNotContain("3", (await plan.FindAsync(["3"], Cancellation)).Keys, StringComparer.Ordinal);
             await plan.EndSetAsync(Cancellation);
             await plan.StageAsync([World.New("3", "Offer") with { Kind = ChangeKind.Changed }], Cancellation);
-            Assert.Equal("Interview", ApplicationJson.Read((await plan.FindAsync(["3"], Cancellation))["3"].Json).Stage);
+            Assert.Equal("Interview", (await plan.FindAsync(["3"], Cancellation))["3"].Application.Stage);
             await plan.EndSetAsync(Cancellation);
 
             var known = await plan.FindAsync(["1", "2", "3"], Cancellation);
             Assert.Equal((false, true, true), (known["1"].Present, known["2"].Present, known["3"].Present));
-            Assert.Equal("Offer", ApplicationJson.Read(known["3"].Json).Stage);
+            Assert.Equal("Offer", known["3"].Application.Stage);
             Assert.Equal(["2", "3"], (await World.ListAsync(plan.PresentAsync(Cancellation))).Select(a => a.Key).Order(StringComparer.Ordinal), StringComparer.Ordinal);
-            Assert.Equal([.. known.Values.Where(k => k.Present).Select(k => k.Fingerprint).Order()], (await World.ListAsync(plan.FingerprintsAsync(Cancellation))).Order());
+            Assert.Equal([.. known.Values.Where(k => k.Present).Select(k => k.Fingerprint).Order()], Assert.Single(await World.ListAsync(plan.FingerprintsAsync(Cancellation))).Order());
             await plan.EndRunAsync(World.Certificate(0), [], Cancellation);
             await Assert.ThrowsAsync<InvalidOperationException>(() => plan.BeginSealAsync(Cancellation));
         }

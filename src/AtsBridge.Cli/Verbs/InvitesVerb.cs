@@ -40,7 +40,7 @@ internal static class InvitesVerb
             var invites = await session.Ledger.ListAsync(filter, cancellationToken);
             var counts = await session.Ledger.CountAsync(sink: null, cancellationToken);
             var paused = await session.Ledger.PausesAsync(cancellationToken);
-            var chosen = invites.Count < filter.Limit ? invites.Count : (await session.Ledger.NumbersAsync(filter, cancellationToken)).Count;
+            var chosen = invites.Count < filter.Limit ? invites.Count : await session.Ledger.ChosenAsync(filter, cancellationToken);
             if (screen.IsJson)
             {
                 screen.Json(new { invites = invites.Select(i => InviteScreen.Document(i)), chosen, counts, paused });

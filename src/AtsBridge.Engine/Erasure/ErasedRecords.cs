@@ -44,6 +44,9 @@ internal sealed class ErasedRecords(string source, ISyncSession session, SyncMod
     /// <summary>Whether an application is one of somebody who was erased.</summary>
     internal bool Contains(Application application) => _people.Contains(source, application);
 
+    /// <summary>The same of a change, which is not even read where nobody was erased.</summary>
+    internal bool Contains(StagedChange change) => _people.Any && Contains(change.After);
+
     /// <summary>
     /// What is known of an application that only hashes were kept of, told by the record in hand: as if it had been the same before,
     /// or in no stage where it has moved. Null: nothing is kept of it.
@@ -58,7 +61,7 @@ internal sealed class ErasedRecords(string source, ISyncSession session, SyncMod
         _seen.Add(kept.Key);
         var now = _people.Keep(source, application, fingerprint, present: true);
         var before = kept.Place == now.Place ? application : application with { Stage = null, StageId = null, Status = ApplicationStatus.Unknown };
-        return new(application.Key, kept.Record == now.Record ? fingerprint : ~fingerprint, ApplicationJson.Write(before), kept.Present);
+        return new(application.Key, kept.Record == now.Record ? fingerprint : ~fingerprint, StoredApplication.Of(before), kept.Present);
     }
 
     /// <summary>A record that could not be read is not missing.</summary>
@@ -91,7 +94,7 @@ internal sealed class ErasedRecords(string source, ISyncSession session, SyncMod
     /// </summary>
     internal static StageTransition? Transition(StagedChange change, DateTimeOffset now) =>
         change.Kind == ChangeKind.Vanished
-        || (change.Before is { } before && TransitionDetector.Between(ApplicationJson.Read(before), change.After, now) is null)
+        || (change.Before is { } before && TransitionDetector.Between(before, change.After, now) is null)
             ? null
             : TransitionDetector.Between(null, change.After, now);
 
@@ -104,14 +107,14 @@ internal sealed class ErasedRecords(string source, ISyncSession session, SyncMod
     /// <param name="kept">All that may be kept of it; null: it is nobody's who was erased.</param>
     internal SealedChange Sealed(StagedChange change, ErasedApplication? kept)
     {
-        var before = !_people.Any || _kept.Count == 0 ? null : _kept.GetValueOrDefault(_people.KeyOf(source, change.After.Key));
+        var before = !_people.Any || _kept.Count == 0 ? null : _kept.GetValueOrDefault(_people.KeyOf(source, change.Key));
         if (kept is not null || before is not null)
         {
             // What a plan has staged is known to its session from here on as what it is.
             _sealing.Add((kept?.Key ?? before!.Key, mode == SyncMode.Plan ? null : kept));
         }
 
-        return new(change, change.After.Key, null, null, null) { Erased = kept, Revived = kept is null ? before?.Key : null };
+        return new(change, change.Key, null, null, null) { Erased = kept, Revived = kept is null ? before?.Key : null };
     }
 
     /// <summary>What was sealed is what is kept.</summary>

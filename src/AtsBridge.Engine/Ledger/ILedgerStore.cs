@@ -12,6 +12,9 @@ public interface ILedgerStore
     /// <summary>The numbers of all invites that a filter chooses, the newest first, whatever its limit.</summary>
     Task<IReadOnlyList<long>> NumbersAsync(InviteFilter filter, CancellationToken cancellationToken);
 
+    /// <summary>How many invites a filter chooses, whatever its limit.</summary>
+    Task<long> ChosenAsync(InviteFilter filter, CancellationToken cancellationToken);
+
     /// <summary>How many invites stand where, of one sink or of all.</summary>
     Task<IReadOnlyDictionary<InviteState, long>> CountAsync(string? sink, CancellationToken cancellationToken);
 

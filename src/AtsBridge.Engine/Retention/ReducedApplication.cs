@@ -24,7 +24,6 @@ public static class ReducedApplication
             return null;
         }
 
-        var asked = routes.Of(source).SelectMany(r => r.When.Attributes.Keys).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return new()
         {
             Key = application.Key,
@@ -39,7 +38,7 @@ public static class ReducedApplication
             Status = application.Status,
             StatusWord = application.StatusWord,
             UpdatedAt = application.UpdatedAt,
-            Attributes = application.Attributes.Where(a => asked.Contains(a.Key)).ToFrozenDictionary(StringComparer.Ordinal),
+            Attributes = application.Attributes.Where(a => routes.AsksFor(source, a.Key)).ToFrozenDictionary(StringComparer.Ordinal),
         };
     }
 }

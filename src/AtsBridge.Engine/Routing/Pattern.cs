@@ -6,7 +6,6 @@ namespace AtsBridge.Routing;
 public sealed class Pattern
 {
     private readonly string _expression;
-    private readonly bool _wild;
 
     /// <summary>Makes a pattern of what the consultant wrote.</summary>
     /// <param name="text">The name, id or wildcard expression.</param>
@@ -14,13 +13,16 @@ public sealed class Pattern
     {
         ArgumentNullException.ThrowIfNull(text);
         Text = text.Trim();
-        _wild = Text.AsSpan().IndexOfAny('*', '?') >= 0;
+        IsWild = Text.AsSpan().IndexOfAny('*', '?') >= 0;
         // The matcher takes a backslash as an escape; consultants write it as a letter like any other.
         _expression = Text.Replace(@"\", @"\\", StringComparison.Ordinal);
     }
 
     /// <summary>As the consultant wrote it, trimmed.</summary>
     public string Text { get; }
+
+    /// <summary>Whether it has wildcards, so that it matches more than one name.</summary>
+    internal bool IsWild { get; }
 
     /// <summary>Whether a name or an id matches; a missing one never does.</summary>
     /// <param name="value">The name or id.</param>
@@ -32,7 +34,7 @@ public sealed class Pattern
         }
 
         var trimmed = value.AsSpan().Trim();
-        return _wild
+        return IsWild
             ? FileSystemName.MatchesSimpleExpression(_expression, trimmed, ignoreCase: true)
             : trimmed.Equals(Text, StringComparison.OrdinalIgnoreCase);
     }

@@ -21,10 +21,10 @@ public sealed record RouteConditions
     public Pattern? StageOf(Application application)
     {
         ArgumentNullException.ThrowIfNull(application);
-        var stage = Stage.FirstOrDefault(p => p.Matches(application.Stage) || p.Matches(application.StageId));
+        var stage = Matching(Stage, application.Stage, application.StageId);
         return stage is not null
-            && (Job.Count == 0 || Job.Any(p => p.Matches(application.JobTitle) || p.Matches(application.JobId)))
-            && Attributes.All(a => application.Attributes.TryGetValue(a.Key, out var value) && a.Value.Any(p => p.Matches(value)))
+            && (Job.Count == 0 || Matching(Job, application.JobTitle, application.JobId) is not null)
+            && (Attributes.Count == 0 || Attributes.All(a => application.Attributes.TryGetValue(a.Key, out var value) && Matching(a.Value, value, null) is not null))
                 ? stage
                 : null;
     }
@@ -41,4 +41,18 @@ public sealed record RouteConditions
     }
 
     private static bool All(IReadOnlyList<Pattern> mine, IReadOnlyList<Pattern> theirs) => theirs.All(t => mine.Any(m => m.Covers(t)));
+
+    /// <summary>The first that matches either. A loop, because every transition comes here for each route that it might hit.</summary>
+    private static Pattern? Matching(IReadOnlyList<Pattern> patterns, string? name, string? id)
+    {
+        for (var i = 0; i < patterns.Count; i++)
+        {
+            if (patterns[i].Matches(name) || patterns[i].Matches(id))
+            {
+                return patterns[i];
+            }
+        }
+
+        return null;
+    }
 }

@@ -72,7 +72,7 @@ public sealed class Backfill(ISyncStore store, RouteTable routes, TimeProvider t
         var standing = new List<StageTransition>();
         await foreach (var known in session.PresentAsync(cancellationToken))
         {
-            var application = ApplicationJson.Read(known.Json);
+            var application = known.Application;
             if (routes.Find(source.Name, application) is { } match && ReferenceEquals(match.Route, route))
             {
                 standing.Add(TransitionDetector.Standing(application, now));

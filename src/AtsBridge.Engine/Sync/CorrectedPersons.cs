@@ -11,8 +11,8 @@ internal sealed class CorrectedPersons(ConfiguredSource source, ISyncSession ses
     /// <summary>Adds to the invites of changed applications what their persons are known by now.</summary>
     internal async Task KnowAsync(IReadOnlyList<StagedChange> chunk, ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
-        var further = chunk.Where(c => c.Before is not null && c.Kind != ChangeKind.Vanished && !erased.Contains(c.After))
-            .Select(c => (c.After.Key, Identities: Further(ApplicationJson.Read(c.Before!), c.After)))
+        var further = chunk.Where(c => c.Known is not null && c.Kind != ChangeKind.Vanished && !erased.Contains(c))
+            .Select(c => (c.Key, Identities: Further(c.Before!, c.After)))
             .Where(c => c.Identities.Count > 0).ToDictionary(c => c.Key, c => c.Identities, StringComparer.Ordinal);
         if (further.Count == 0)
         {

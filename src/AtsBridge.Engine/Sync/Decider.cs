@@ -85,7 +85,7 @@ internal sealed class Decider(ConfiguredSource source, ISyncSession session, Rou
         var old = invite.Request;
         if (invite.Delivery.PersonReference is not null
             || invite.Delivery.State is not (InviteState.Held or InviteState.Due or InviteState.Waiting or InviteState.Rejected)
-            || routes.Of(source.Name).FirstOrDefault(r => string.Equals(r.Name, invite.Route, StringComparison.Ordinal)) is not { } route)
+            || routes.Named(source.Name, invite.Route) is not { } route)
         {
             return old;
         }
@@ -114,7 +114,8 @@ internal sealed class Decider(ConfiguredSource source, ISyncSession session, Rou
     private Item Provisional(StageTransition transition, DecisionTerms terms, DateTimeOffset now)
     {
         var match = routes.Find(source.Name, transition.After);
-        var before = match is null || transition.Before is null ? null : routes.Find(source.Name, transition.Before);
+        // Only of a change of status alone does anybody ask what route took the application before.
+        var before = match is null || transition is not { Kind: TransitionKind.StatusChanged, Before: { } was } ? null : routes.Find(source.Name, was);
         var facts = new DecisionFacts
         {
             Now = now,

@@ -18,8 +18,8 @@ public interface ISyncSession : IAsyncDisposable
     /// </summary>
     Task<long> BeginRunAsync(DateTimeOffset startedAt, CancellationToken cancellationToken);
 
-    /// <summary>Fingerprints of all present applications, streamed, in no order.</summary>
-    IAsyncEnumerable<UInt128> FingerprintsAsync(CancellationToken cancellationToken);
+    /// <summary>Fingerprints of all present applications, in parts of some thousand, in no order. A part is good until the next.</summary>
+    IAsyncEnumerable<IReadOnlyList<UInt128>> FingerprintsAsync(CancellationToken cancellationToken);
 
     /// <summary>What is known of these applications: the snapshot, overlaid with what this session has retained.</summary>
     Task<IReadOnlyDictionary<string, KnownApplication>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
@@ -37,7 +37,9 @@ public interface ISyncSession : IAsyncDisposable
     Task UnstageAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>Staged changes that are neither sealed nor retained, in the order in which they were staged first, in chunks.</summary>
-    IAsyncEnumerable<IReadOnlyList<StagedChange>> StagedAsync(CancellationToken cancellationToken);
+    /// <param name="withNew">Whether also those that are new; without them, only what was known before.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    IAsyncEnumerable<IReadOnlyList<StagedChange>> StagedAsync(bool withNew, CancellationToken cancellationToken);
 
     /// <summary>Forgets what is staged after it was sealed (Commit), or keeps it as an overlay of the snapshot (Plan).</summary>
     Task EndSetAsync(CancellationToken cancellationToken);

@@ -45,10 +45,11 @@ public interface ISyncTransaction : IAsyncDisposable
     Task<bool> HasFingerprintsAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Keeps the fingerprints of all applications that are present now, as they stand after what was written: the next sync reads them
-    /// from here. Where nobody says them, the store finds them out by itself.
+    /// Keeps the fingerprints of all applications that are present now, as they stand after what was written: those that the transaction
+    /// began with, without those that are gone, and with those that came. The next sync reads them from here; where nobody says them,
+    /// the store finds them out by itself.
     /// </summary>
-    Task KeepFingerprintsAsync(IAsyncEnumerable<UInt128> fingerprints, CancellationToken cancellationToken);
+    Task KeepFingerprintsAsync(IEnumerable<UInt128> gone, IAsyncEnumerable<UInt128> come, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes the source's state and the run's tally so far, and commits. While the certificate says Running, the run stays open

@@ -23,8 +23,20 @@ internal sealed class KnownRecords : IKnownRecords
     /// <summary>Different fingerprints that the set has named.</summary>
     internal long Seen { get; private set; }
 
-    /// <summary>Those of which nothing else was read.</summary>
-    internal IEnumerable<UInt128> Current => _places.Where((f, place) => f != Nothing && !_outdated[place]);
+    /// <summary>Those of whose application another record was read, or none where it has vanished.</summary>
+    internal IEnumerable<UInt128> Outdated
+    {
+        get
+        {
+            for (var place = 0; place < _places.Length; place++)
+            {
+                if (_outdated[place])
+                {
+                    yield return _places[place];
+                }
+            }
+        }
+    }
 
     /// <inheritdoc />
     public bool Contains(UInt128 fingerprint) => Find(_places, fingerprint) >= 0;
@@ -36,11 +48,14 @@ internal sealed class KnownRecords : IKnownRecords
     internal static async Task<KnownRecords> LoadAsync(ISyncSession session, long present, CancellationToken cancellationToken)
     {
         var (places, count) = (new UInt128[SizeFor(present)], 0L);
-        await foreach (var fingerprint in session.FingerprintsAsync(cancellationToken))
+        await foreach (var part in session.FingerprintsAsync(cancellationToken))
         {
-            // The number of those who are present is kept in the store; where it were wrong, the array would fill up.
-            places = ++count > places.Length * 9L / 10 ? Grown(places) : places;
-            Put(places, fingerprint);
+            foreach (var fingerprint in part)
+            {
+                // The number of those who are present is kept in the store; where it were wrong, the array would fill up.
+                places = ++count > places.Length * 9L / 10 ? Grown(places) : places;
+                Put(places, fingerprint);
+            }
         }
 
         return new(places);
@@ -67,7 +82,7 @@ internal sealed class KnownRecords : IKnownRecords
     /// <summary>Whether the set has named it.</summary>
     internal bool WasNamed(UInt128 fingerprint) => Find(_places, fingerprint) is var place and >= 0 && _seen[place];
 
-    /// <summary>Another record of the application with this fingerprint was read.</summary>
+    /// <summary>Another record of the application with this fingerprint was read, or it has vanished.</summary>
     internal void Outdate(UInt128 fingerprint)
     {
         if (Find(_places, fingerprint) is var place and >= 0)

@@ -132,14 +132,14 @@ public sealed class QuarantineRetry(ISyncStore store, RouteTable routes, TimePro
             _ = last is null ? _tally.New++ : _tally.Changed++;
             _tally.Reappeared += last is { Present: false } ? 1 : 0;
             _staged[application.Key] = new(
-                last switch { null => ChangeKind.New, { Present: false } => ChangeKind.Reappeared, _ => ChangeKind.Changed }, last?.Json, application, fingerprint);
+                last switch { null => ChangeKind.New, { Present: false } => ChangeKind.Reappeared, _ => ChangeKind.Changed }, last?.Stored, application, fingerprint);
             _records.Add(new(entry, RetryOutcome.Readable, application.Key));
         }
 
         /// <summary>In a feed of changes a later file may have brought the application; in a full set this is the newest there is.</summary>
         private bool Known(KnownApplication last, OpenQuarantine entry, Application application, UInt128 fingerprint) =>
             (last.Present && last.Fingerprint == fingerprint)
-            || application.UpdatedAt < ApplicationJson.Read(last.Json).UpdatedAt
+            || application.UpdatedAt < last.Application.UpdatedAt
             || (source.Contents == SourceContents.Changes && last.LastRun > entry.RunId);
 
         private async Task<(RunCertificate Certificate, IReadOnlyList<GuardHold> Holds)> SealAsync(RunCertificate opened, CancellationToken cancellationToken)

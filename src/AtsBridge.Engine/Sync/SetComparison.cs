@@ -114,8 +114,13 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
         foreach (var chunk in missing.Chunk(1_000))
         {
             var last = await session.FindAsync(chunk, cancellationToken);
+            foreach (var application in last.Values)
+            {
+                known?.Outdate(application.Fingerprint);
+            }
+
             await session.StageAsync(
-                [.. last.Values.Select(a => new StagedChange(ChangeKind.Vanished, a.Json, ApplicationJson.Read(a.Json), a.Fingerprint))], cancellationToken);
+                [.. last.Values.Select(a => new StagedChange(ChangeKind.Vanished, a.Key, a.Stored, a.Stored, a.Fingerprint))], cancellationToken);
             tally.Vanished += last.Count;
         }
 
@@ -123,31 +128,25 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     }
 
     /// <summary>
-    /// The fingerprints of all who are present once this set counts; null where the set was read without knowing them, and whoever
-    /// comes next has to look them up.
+    /// Writes the fingerprints of all who are present once this set counts. Not where it was read without knowing them: whoever comes next
+    /// has to look them up.
     /// </summary>
-    internal IAsyncEnumerable<UInt128>? FingerprintsAsync(CancellationToken cancellationToken) => known is null ? null : FingerprintsAsync(known, cancellationToken);
-
-    private async IAsyncEnumerable<UInt128> FingerprintsAsync(KnownRecords before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async Task KeepFingerprintsAsync(ISyncTransaction transaction, CancellationToken cancellationToken)
     {
-        await foreach (var chunk in session.StagedAsync(cancellationToken))
+        if (known is not null)
         {
-            foreach (var change in chunk)
-            {
-                if (change.Kind == ChangeKind.Vanished)
-                {
-                    before.Outdate(change.Fingerprint);
-                }
-                else if (!erased.Contains(change.After))
-                {
-                    yield return change.Fingerprint;
-                }
-            }
+            await transaction.KeepFingerprintsAsync(known.Outdated, CameAsync(cancellationToken), cancellationToken);
         }
+    }
 
-        foreach (var fingerprint in before.Current)
+    private async IAsyncEnumerable<UInt128> CameAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var chunk in session.StagedAsync(withNew: true, cancellationToken))
         {
-            yield return fingerprint;
+            foreach (var change in chunk.Where(c => c.Kind != ChangeKind.Vanished && !erased.Contains(c)))
+            {
+                yield return change.Fingerprint;
+            }
         }
     }
 
@@ -200,15 +199,15 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
             case { Present: false }:
                 tally.Changed++;
                 tally.Reappeared++;
-                tally.Movement.Add(ApplicationJson.Read(last.Json), record.Application);
-                staged[record.Application.Key] = new(ChangeKind.Reappeared, last.Json, record.Application, record.Fingerprint);
+                tally.Movement.Add(last.Application, record.Application);
+                staged[record.Application.Key] = new(ChangeKind.Reappeared, last.Stored, record.Application, record.Fingerprint);
                 break;
             case { } when last.Fingerprint == record.Fingerprint && (sameRules || Equal(last, record.Application)):
                 tally.Unchanged++;
                 break;
             default:
                 known?.Outdate(last.Fingerprint);
-                var before = ApplicationJson.Read(last.Json);
+                var before = last.Application;
                 tally.Movement.Add(before, record.Application);
                 if (source.Contents == SourceContents.Full && record.Application.UpdatedAt < before.UpdatedAt)
                 {
@@ -217,14 +216,14 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
                 }
 
                 tally.Changed++;
-                staged[record.Application.Key] = new(ChangeKind.Changed, last.Json, record.Application, record.Fingerprint);
+                staged[record.Application.Key] = new(ChangeKind.Changed, last.Stored, record.Application, record.Fingerprint);
                 break;
         }
     }
 
     private static bool Equal(KnownApplication last, Application now) =>
         string.Equals(
-            ApplicationJson.Write(ApplicationJson.Read(last.Json) with { Position = default }),
+            ApplicationJson.Write(last.Application with { Position = default }),
             ApplicationJson.Write(now with { Position = default }), StringComparison.Ordinal);
 
     /// <summary>A further record of an application that this set has named before.</summary>
@@ -244,7 +243,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
             return;
         }
 
-        var earlierApplication = earlier?.After ?? ApplicationJson.Read(last!.Json);
+        var earlierApplication = earlier?.After ?? last!.Application;
         if (record.Application.UpdatedAt < earlierApplication.UpdatedAt)
         {
             Quarantine(new(record.Application.Position, null, FormattableString.Invariant(
@@ -274,7 +273,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     {
         if (earlier?.Before is { } before)
         {
-            tally.Movement.TakeBack(ApplicationJson.Read(before), earlier.After);
+            tally.Movement.TakeBack(before, earlier.After);
         }
 
         switch (earlier?.Kind)

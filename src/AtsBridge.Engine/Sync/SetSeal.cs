@@ -28,7 +28,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
     internal async Task ConcludeAsync(
         RunCertificate run, SourceState before, bool firstRun, bool last, ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
-        await foreach (var chunk in session.StagedAsync(cancellationToken))
+        await foreach (var chunk in session.StagedAsync(withNew: false, cancellationToken))
         {
             await CancelAsync(chunk, run, firstRun, transaction, cancellationToken);
             await _corrected.KnowAsync(chunk, transaction, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
             Tripped = t => tally.Suspicion?.Holds(t.Before, t.After) == true ? tally.Suspicion.Words : null,
         };
 
-        await foreach (var chunk in session.StagedAsync(cancellationToken))
+        await foreach (var chunk in session.StagedAsync(withNew: true, cancellationToken))
         {
             var changes = await ConcludeAsync(chunk, terms, FirstSync, run, firstRun, transaction, cancellationToken);
             await WriteAsync(changes, run, transaction, cancellationToken);
@@ -69,18 +69,13 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
 
     private async Task CancelAsync(IReadOnlyList<StagedChange> chunk, RunCertificate run, bool firstRun, ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
-        var changes = chunk.Where(c => c.Kind != ChangeKind.New).ToDictionary(c => c.After.Key, StringComparer.Ordinal);
-        if (changes.Count == 0)
-        {
-            return;
-        }
-
+        var changes = chunk.ToDictionary(c => c.Key, StringComparer.Ordinal);
         var unsent = await session.UnsentInvitesAsync(changes.Keys, cancellationToken);
         var changed = new List<Invite>();
         foreach (var invite in planned.AsPlanned(unsent, changes.Keys))
         {
             var change = changes[invite.ApplicationKey];
-            var gone = erased.Contains(change.After) ? CancelReasons.Erased : change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : null;
+            var gone = erased.Contains(change) ? CancelReasons.Erased : change.Kind == ChangeKind.Vanished ? CancelReasons.Vanished : null;
             var after = acts.Takes(invite, gone is null ? change.After : null) || acts.StillRoutes(invite, gone is null ? change.After : null)
                 ? Stays(invite, change)
                 : gone != CancelReasons.Erased && tally.Suspicion is { } suspicion && suspicion.Keeps(change) ? Kept(invite, suspicion, run)
@@ -108,7 +103,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
     /// <summary>Whoever has not moved is looked at once more when everything else is decided: no transition will ever ask for it.</summary>
     private string WhyGone(StagedChange change)
     {
-        if (change.Before is null || TransitionDetector.Between(ApplicationJson.Read(change.Before), change.After, now) is not null)
+        if (change.Before is null || TransitionDetector.Between(change.Before, change.After, now) is not null)
         {
             return CancelReasons.Left;
         }
@@ -166,17 +161,17 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
     /// </summary>
     private bool Returned(StagedChange change, Invite invite) =>
         (change.Kind == ChangeKind.Reappeared && string.Equals(invite.Delivery.Reason, CancelReasons.Vanished, StringComparison.Ordinal))
-        || (change.Before is not null && TransitionDetector.Between(ApplicationJson.Read(change.Before), change.After, now) is not null);
+        || (change.Before is not null && TransitionDetector.Between(change.Before, change.After, now) is not null);
 
     private async Task<IReadOnlyList<SealedChange>> ConcludeAsync(
         IReadOnlyList<StagedChange> chunk, DecisionTerms terms, Func<RouteMatch, bool> firstSync, RunCertificate run, bool firstRun,
         ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
-        var reappeared = chunk.Where(c => c.Kind == ChangeKind.Reappeared).Select(c => c.After.Key).ToList();
+        var reappeared = chunk.Where(c => c.Kind == ChangeKind.Reappeared).Select(c => c.Key).ToList();
         var owed = reappeared.Count == 0
             ? new HashSet<string>(StringComparer.Ordinal)
             : planned.Owed(await session.CancelledByVanishingAsync(reappeared, cancellationToken), reappeared);
-        var kept = chunk.Select(c => erased.Contains(c.After) ? erased.Keep(c) : null).ToList();
+        var kept = chunk.Select(c => erased.Contains(c) ? erased.Keep(c) : null).ToList();
         var transitions = chunk.Zip(kept, (c, k) => k is null ? Transition(c, owed) : ErasedRecords.Transition(c, now)).ToList();
         var happened = transitions.OfType<StageTransition>().ToList();
         var decisions = await decider.DecideAsync(happened, terms, run.RunId, now, cancellationToken);
@@ -225,8 +220,8 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
     private StageTransition? Transition(StagedChange change, IReadOnlySet<string> owed) => change.Kind switch
     {
         ChangeKind.Vanished => TransitionDetector.Vanished(change.After, now),
-        ChangeKind.Reappeared when owed.Contains(change.After.Key) => TransitionDetector.Between(null, change.After, now),
-        _ => TransitionDetector.Between(change.Before is null ? null : ApplicationJson.Read(change.Before), change.After, now),
+        ChangeKind.Reappeared when owed.Contains(change.Key) => TransitionDetector.Between(null, change.After, now),
+        _ => TransitionDetector.Between(change.Before, change.After, now),
     };
 
     /// <summary>
@@ -287,7 +282,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         {
             // What is staged is judged as it is now: it moved and had its decision, or it is among the unmoved.
             var candidates = new List<StageTransition>(1);
-            AddIfWanted(candidates, ApplicationJson.Read(known.Json), firstSync);
+            AddIfWanted(candidates, known.Application, firstSync);
             if (candidates.Count > 0 && await session.FindStagedAsync(known.Key, cancellationToken) is null)
             {
                 standing.AddRange(candidates);

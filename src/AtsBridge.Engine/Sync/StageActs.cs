@@ -45,7 +45,7 @@ internal sealed class StageActs(ConfiguredSource source, RouteTable routes, Sent
     /// <summary>Asks for what was left, and takes back what was asked for those who are there again.</summary>
     internal async Task LeaveAsync(IReadOnlyList<StagedChange> chunk, ISyncTransaction? transaction, CancellationToken cancellationToken)
     {
-        var changes = !_any ? [] : chunk.Where(c => c.Kind != ChangeKind.New).ToDictionary(c => c.After.Key, StringComparer.Ordinal);
+        var changes = !_any ? [] : chunk.ToDictionary(c => c.Key, StringComparer.Ordinal);
         if (changes.Count == 0)
         {
             return;
@@ -123,7 +123,7 @@ internal sealed class StageActs(ConfiguredSource source, RouteTable routes, Sent
         return explained;
     }
 
-    private Route? RouteOf(Invite invite) => routes.Of(source.Name).FirstOrDefault(r => string.Equals(r.Name, invite.Route, StringComparison.Ordinal));
+    private Route? RouteOf(Invite invite) => routes.Named(source.Name, invite.Route);
 
     /// <summary>
     /// Only who stood there can leave. Another job title, or an attribute, is no transition: it cancels what is unsent, and what was
@@ -136,8 +136,7 @@ internal sealed class StageActs(ConfiguredSource source, RouteTable routes, Sent
             return Takes(invite, change.After);
         }
 
-        var before = change.Before is null ? null : ApplicationJson.Read(change.Before);
-        return Takes(invite, before) && TransitionDetector.Between(before, change.After, now) is not null;
+        return Takes(invite, change.Before) && TransitionDetector.Between(change.Before, change.After, now) is not null;
     }
 
     /// <summary>A move from one stage of the route to another is not coming back: nothing was left.</summary>

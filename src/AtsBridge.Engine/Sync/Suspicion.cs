@@ -15,5 +15,5 @@ internal sealed record Suspicion(string Words, IReadOnlySet<StageShift>? Ways)
     /// <summary>Whether what an application left by this is to be kept: only where it moved, and is not gone or closed.</summary>
     internal bool Keeps(StagedChange change) =>
         change is { Kind: not ChangeKind.Vanished, Before: { } before }
-            && StageShift.Between(ApplicationJson.Read(before), change.After) is { } way && Ways?.Contains(way) != false;
+            && StageShift.Between(before, change.After) is { } way && Ways?.Contains(way) != false;
 }

@@ -175,9 +175,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         await using var transaction = Committing ? await session.BeginSealAsync(cancellationToken) : null;
         // Inside the transaction: whoever was erased while the set was read must not be written.
         await _erased.LoadAsync(cancellationToken);
-        var fingerprints = outcome == RunOutcome.Succeeded && tally.Changed + tally.New + tally.Vanished > 0 && transaction is not null && await transaction.HasFingerprintsAsync(cancellationToken)
-            ? comparison.FingerprintsAsync(cancellationToken)
-            : null;
+        var fingerprinted = outcome == RunOutcome.Succeeded && tally.Changed + tally.New + tally.Vanished > 0 && transaction is not null && await transaction.HasFingerprintsAsync(cancellationToken);
         await seal.ConcludeAsync(opened, _state, opened.Baseline, last: outcome == RunOutcome.Succeeded, transaction, cancellationToken);
 
         var certificate = tally.Certify(opened, outcome, now);
@@ -205,9 +203,9 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
                 await transaction.RememberMovesAsync(tally.Movement.Shifts, cancellationToken);
             }
 
-            if (fingerprints is not null)
+            if (fingerprinted)
             {
-                await transaction.KeepFingerprintsAsync(fingerprints, cancellationToken);
+                await comparison.KeepFingerprintsAsync(transaction, cancellationToken);
             }
 
             await transaction.CompleteAsync(state, more ? Waiting(certificate, tally) : certificate, cancellationToken);

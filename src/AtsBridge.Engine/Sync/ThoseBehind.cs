@@ -44,7 +44,7 @@ internal sealed class ThoseBehind(ConfiguredSource source, ISyncSession session,
         _candidates.UnionWith(left.SelectMany(i => i.Identities).Select(i => PersonIdentity.CandidateOf(source.Name, i)).OfType<string>());
         foreach (var known in await session.SuppressedBehindAsync(_candidates, emails, cancellationToken))
         {
-            var application = ApplicationJson.Read(known.Json);
+            var application = known.Application;
             if (routes.Find(source.Name, application) is { StatusFits: true, Route: var route } && interviews.Contains((route.Sink, route.Invite.InterviewId))
                 && await session.FindStagedAsync(known.Key, cancellationToken) is null)
             {

@@ -1,6 +1,5 @@
 using AtsBridge.Delivery;
 using AtsBridge.Storage.Tables;
-using LinqToDB;
 
 namespace AtsBridge.Storage.Delivery;
 
@@ -12,16 +11,10 @@ internal static class AttemptRows
         Words.Read<AttemptOutcome>(row.Outcome), row.Detail);
 
     /// <summary>Said twice (a commit that took effect and still reported an error), the first answer stands.</summary>
-    internal static Task<int> FinishAsync(
-        this StoreDb db, long id, AttemptOutcome outcome, string? detail, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var finishedAt = StoreTime.Store(now);
-        return db.Attempts.Where(a => a.Id == id && a.FinishedAt == null)
-            .Set(a => a.FinishedAt, finishedAt)
-            .Set(a => a.Outcome, outcome.ToString())
-            .Set(a => a.Detail, detail)
-            .UpdateAsync(cancellationToken);
-    }
+    internal static void Finish(this StoreDb db, long id, AttemptOutcome outcome, string? detail, DateTimeOffset now) =>
+        db.Statement(
+            "UPDATE attempt SET finished_at = @at, outcome = @outcome, detail = @detail WHERE id = @id AND finished_at IS NULL",
+            "@at", "@outcome", "@detail", "@id").Run(StoreTime.Store(now), outcome.ToString(), detail, id);
 
     internal static AttemptRow Open(long inviteId, string sink, AttemptKind kind, DateTimeOffset at) => new()
     {

@@ -2,8 +2,6 @@ using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Tables;
-using LinqToDB;
-using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Delivery;
 
@@ -17,7 +15,7 @@ internal sealed class ClaimSearch(
 
     internal async Task<Claim> RunAsync(CancellationToken cancellationToken)
     {
-        if (await db.RefusalAsync(sink, now, cancellationToken) is { } refusal)
+        if (db.Refusal(sink, now) is { } refusal)
         {
             return refusal;
         }
@@ -31,7 +29,7 @@ internal sealed class ClaimSearch(
             }
         }
 
-        return new Claim.NothingDue(await db.NextAtAsync(sink, time, cancellationToken));
+        return new Claim.NothingDue(db.NextAt(sink, time));
     }
 
     private async Task<Claim?> WakeAsync(Invite invite, CancellationToken cancellationToken)
@@ -65,7 +63,7 @@ internal sealed class ClaimSearch(
         }
 
         var claimed = await WriteAsync(invite with { Delivery = state }, cancellationToken);
-        var attempt = await db.InsertWithInt64IdentityAsync(AttemptRows.Open(invite.Id, sink, AttemptKinds.Of(effect), now), token: cancellationToken);
+        var attempt = db.InsertOne(AttemptRows.Open(invite.Id, sink, AttemptKinds.Of(effect), now), cancellationToken);
         return new Claim.Work(claimed, effect, attempt, state.NotBefore ?? now + policy.Lease);
     }
 
@@ -73,23 +71,30 @@ internal sealed class ClaimSearch(
     private async Task<DeliveryState> WithFactsAsync(Invite invite, CancellationToken cancellationToken) =>
         invite.Delivery is { Wish: SinkAct.Resend or SinkAct.Remind }
             ? invite.Delivery with { PersonResentAt = await db.PersonResentAtAsync(invite, cancellationToken) }
-            : await WithPersonAsync(invite, cancellationToken);
+            : WithPerson(invite);
 
     /// <summary>
     /// The person may have been made known by an earlier invite: one request less. Not where a request for the person is still
     /// in doubt: its look-up would ask for an invite that nobody has tried to create.
     /// </summary>
-    private async Task<DeliveryState> WithPersonAsync(Invite invite, CancellationToken cancellationToken)
+    private DeliveryState WithPerson(Invite invite)
     {
         if (invite.Delivery.PersonReference is not null || invite.Delivery.State is not (InviteState.Due or InviteState.Waiting))
         {
             return invite.Delivery;
         }
 
-        var identities = invite.Identities;
-        var reference = await db.SinkPersons.Where(p => p.Sink == sink && identities.Contains(p.Identity))
-            .OrderBy(p => p.Identity).Select(p => p.Reference).FirstOrDefaultAsync(cancellationToken);
-        return reference is null ? invite.Delivery : invite.Delivery with { PersonReference = reference };
+        var ask = db.Statement("SELECT reference FROM sink_person WHERE sink = @sink AND identity = @identity", "@sink", "@identity");
+        foreach (var identity in invite.Identities.Order(StringComparer.Ordinal))
+        {
+            using var reader = ask.Read(sink, identity);
+            if (reader.Read())
+            {
+                return invite.Delivery with { PersonReference = reader.GetString(0) };
+            }
+        }
+
+        return invite.Delivery;
     }
 
     private async Task<Invite> WriteAsync(Invite invite, CancellationToken cancellationToken) =>

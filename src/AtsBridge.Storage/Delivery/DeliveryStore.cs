@@ -23,8 +23,8 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         {
             var sink = await db.Invites.Where(i => i.Id == inviteId).Select(i => i.Sink).FirstOrDefaultAsync(cancellationToken)
                 ?? throw new StoreException(FormattableString.Invariant($"There is no invite {inviteId} in the store. See: atsbridge invites list"));
-            return await db.RefusalAsync(sink, now, cancellationToken) is null && await db.FullUntilAsync(sink, now, limits, policy, cancellationToken) is null
-                ? await db.InsertWithInt64IdentityAsync(AttemptRows.Open(inviteId, sink, kind, now), token: cancellationToken)
+            return db.Refusal(sink, now) is null && await db.FullUntilAsync(sink, now, limits, policy, cancellationToken) is null
+                ? db.InsertOne(AttemptRows.Open(inviteId, sink, kind, now), cancellationToken)
                 : (long?)null;
         }, cancellationToken);
 
@@ -36,7 +36,7 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync(async db =>
         {
-            await db.FinishAsync(attemptId, outcome, detail, now, cancellationToken);
+            db.Finish(attemptId, outcome, detail, now);
             return await db.ChangeAsync(await db.UnlessLetGoAsync(invite, now, cancellationToken), now, cancellationToken);
         }, cancellationToken);
 
@@ -44,7 +44,7 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlySet<long>>(async db =>
         {
-            await db.FinishAsync(attemptId, outcome, detail, now, cancellationToken);
+            db.Finish(attemptId, outcome, detail, now);
             var written = new HashSet<long>();
             foreach (var invite in invites)
             {

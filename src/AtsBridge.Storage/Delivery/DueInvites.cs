@@ -10,23 +10,33 @@ namespace AtsBridge.Storage.Delivery;
 /// <summary>Which invite of a sink is next.</summary>
 internal static class DueInvites
 {
+    /// <summary>
+    /// Those that act by themselves once their time has come. Of a pass that has not ended none does: its guard may still hold
+    /// them. Of a paused route only what is in doubt: looking it up sends nothing. Asked for live and backfill apart, so that the
+    /// index gives the order and skips all that have no time. A statement of its own, because every request asks for it.
+    /// </summary>
+    internal const string Acting =
+        $"""
+        FROM invite WHERE sink = @sink AND backfill = @backfill AND NOT awaits_pass
+        AND (state IN ('{nameof(InviteState.Ambiguous)}', '{nameof(InviteState.Sending)}') OR wish_under_way
+            OR route NOT IN (SELECT name FROM pause WHERE scope = '{nameof(PauseScope.Route)}'))
+        AND (state IN ('{nameof(InviteState.Due)}', '{nameof(InviteState.Waiting)}', '{nameof(InviteState.Ambiguous)}', '{nameof(InviteState.Sending)}') OR wish IS NOT NULL
+            OR (state = '{nameof(InviteState.Held)}' AND held = '{nameof(HoldReason.UndoWindow)}'))
+        """;
+
     private static readonly bool[] LiveBeforeBackfill = [false, true];
     private static readonly string[] Messages = [.. Enum.GetValues<AttemptKind>().Where(AttemptKinds.SendsAgain).Select(k => k.ToString())];
     private static readonly string[] NotInVain = [.. Enum.GetValues<AttemptOutcome>().Where(AttemptKinds.MayHaveBeenSent).Select(o => o.ToString())];
 
     /// <summary>The next one whose time has come; null where there is none.</summary>
     internal static async Task<InviteRow?> NextDueAsync(
-        this StoreDb db, string sink, long now, IReadOnlyCollection<long> seen, CancellationToken cancellationToken)
+        this StoreDb db, string sink, long now, IReadOnlySet<long> seen, CancellationToken cancellationToken)
     {
         foreach (var backfill in LiveBeforeBackfill)
         {
-            var due = await db.Acting(sink, backfill)
-                .Where(i => i.NotBefore <= now && !seen.Contains(i.Id))
-                .OrderBy(i => i.NotBefore).ThenBy(i => i.Id)
-                .FirstOrDefaultAsync(cancellationToken);
-            if (due is not null)
+            if (db.NextDue(sink, backfill, now, seen) is { } id)
             {
-                return due;
+                return await db.Invites.FirstAsync(i => i.Id == id, cancellationToken);
             }
         }
 
@@ -34,15 +44,13 @@ internal static class DueInvites
     }
 
     /// <summary>When the next one's time comes; null where none acts by itself.</summary>
-    internal static async Task<DateTimeOffset?> NextAtAsync(this StoreDb db, string sink, long now, CancellationToken cancellationToken)
+    internal static DateTimeOffset? NextAt(this StoreDb db, string sink, long now)
     {
         long? next = null;
         foreach (var backfill in LiveBeforeBackfill)
         {
-            var time = await db.Acting(sink, backfill)
-                .Where(i => i.NotBefore > now).OrderBy(i => i.NotBefore)
-                .Select(i => i.NotBefore).FirstOrDefaultAsync(cancellationToken);
-            next = time is null || next < time ? next : time;
+            using var reader = db.Statement($"SELECT not_before {Acting} AND not_before > @now ORDER BY not_before LIMIT 1", "@sink", "@backfill", "@now").Read(sink, backfill, now);
+            next = reader.Read() && !(next < reader.GetInt64(0)) ? reader.GetInt64(0) : next;
         }
 
         return StoreTime.Read(next);
@@ -62,18 +70,17 @@ internal static class DueInvites
         return StoreTime.Read(answered is null || begun > answered ? begun : answered);
     }
 
-    /// <summary>
-    /// Those that act by themselves once their time has come. Of a pass that has not ended none does: its guard may still hold
-    /// them. Of a paused route only what is in doubt: looking it up sends nothing. Asked for live and backfill apart, so that the
-    /// index gives the order and skips all that have no time.
-    /// </summary>
-    private static IQueryable<InviteRow> Acting(this StoreDb db, string sink, bool backfill)
+    private static long? NextDue(this StoreDb db, string sink, bool backfill, long now, IReadOnlySet<long> seen)
     {
-        var paused = db.Pauses.Where(p => p.Scope == nameof(PauseScope.Route)).Select(p => p.Name);
-        return db.Invites.Where(i => i.Sink == sink && i.Backfill == backfill && !i.AwaitsPass
-            && (i.State == nameof(InviteState.Ambiguous) || i.State == nameof(InviteState.Sending) || i.WishUnderWay || !paused.Contains(i.Route))
-            && (i.State == nameof(InviteState.Due) || i.State == nameof(InviteState.Waiting) || i.State == nameof(InviteState.Ambiguous)
-                || i.State == nameof(InviteState.Sending) || i.Wish != null
-                || (i.State == nameof(InviteState.Held) && i.Held == nameof(HoldReason.UndoWindow))));
+        using var reader = db.Statement($"SELECT id {Acting} AND not_before <= @now ORDER BY not_before, id", "@sink", "@backfill", "@now").Read(sink, backfill, now);
+        while (reader.Read())
+        {
+            if (reader.GetInt64(0) is var id && !seen.Contains(id))
+            {
+                return id;
+            }
+        }
+
+        return null;
     }
 }

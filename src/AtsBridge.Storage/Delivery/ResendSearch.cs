@@ -2,7 +2,6 @@ using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Tables;
-using LinqToDB;
 using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Delivery;
@@ -22,7 +21,7 @@ internal sealed class ResendSearch(
             return new ResendPermit.Objected(invite, words);
         }
 
-        if (await db.RefusalAsync(invite.Sink, now, cancellationToken) is { } refusal)
+        if (db.Refusal(invite.Sink, now) is { } refusal)
         {
             return refusal switch
             {
@@ -39,6 +38,6 @@ internal sealed class ResendSearch(
         }
 
         return new ResendPermit.Granted(
-            invite, await db.InsertWithInt64IdentityAsync(AttemptRows.Open(inviteId, invite.Sink, AttemptKind.Resend, now), token: cancellationToken));
+            invite, db.InsertOne(AttemptRows.Open(inviteId, invite.Sink, AttemptKind.Resend, now), cancellationToken));
     }
 }

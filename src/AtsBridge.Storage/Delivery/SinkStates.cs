@@ -34,22 +34,19 @@ internal static class SinkStates
             : invite;
 
     /// <summary>Why nothing may be asked of the sink now, whatever the budget says; null where nothing speaks against it.</summary>
-    internal static async Task<Claim?> RefusalAsync(this StoreDb db, string sink, DateTimeOffset now, CancellationToken cancellationToken)
+    internal static Claim? Refusal(this StoreDb db, string sink, DateTimeOffset now)
     {
-        var state = await db.SinkStates.FirstOrDefaultAsync(s => s.Sink == sink, cancellationToken);
-        if (state?.StoppedReason is { } reason)
-        {
-            return new Claim.Stopped(reason);
-        }
-
-        var since = await db.Pauses.Where(p => p.Scope == nameof(PauseScope.Sink) && p.Name == sink)
-            .Select(p => (long?)p.Since).FirstOrDefaultAsync(cancellationToken);
-        if (since is { } paused)
-        {
-            return new Claim.Paused(StoreTime.Read(paused));
-        }
-
-        return state?.LimitedUntil > StoreTime.Now(now) ? new Claim.NoBudget(StoreTime.Read(state.LimitedUntil.Value)) : null;
+        using var reader = db.Statement(
+            $"""
+            SELECT s.stopped_reason, s.limited_until, p.since
+            FROM (SELECT @sink AS name) asked LEFT JOIN sink_state s ON s.sink = asked.name LEFT JOIN pause p ON p.scope = '{nameof(PauseScope.Sink)}' AND p.name = asked.name
+            """,
+            "@sink").Read(sink);
+        reader.Read();
+        return !reader.IsDBNull(0) ? new Claim.Stopped(reader.GetString(0))
+            : !reader.IsDBNull(2) ? new Claim.Paused(StoreTime.Read(reader.GetInt64(2)))
+            : !reader.IsDBNull(1) && reader.GetInt64(1) > StoreTime.Now(now) ? new Claim.NoBudget(StoreTime.Read(reader.GetInt64(1)))
+            : null;
     }
 
     /// <summary>Requests are refused until then; an earlier word that reaches further stays.</summary>

@@ -72,7 +72,10 @@ internal sealed class PersonEraser(StoreDb db, TombstoneKey key, DateTimeOffset 
         var identity = PersonIdentity.OfApplication(row.Source, row.ApplicationKey);
         var kept = new ErasedApplication(
             key.OfIdentity(identity), key.OfPlace(identity, ApplicationJson.Read(row.Body)), key.OfRecord(identity, Fingerprints.Read(row.Fingerprint)), row.Present);
+        var heads = await StageHeadCount.TakeAsync(db, row.Source, cancellationToken);
         await db.Applications.Where(a => a.Source == row.Source && a.ApplicationKey == row.ApplicationKey).DeleteAsync(cancellationToken);
+        heads.Add(row.Stage, row.StageId, row.Present ? -1 : 0);
+        await heads.PutBackAsync(cancellationToken);
         await db.InsertOrReplaceAsync(kept.ToRow(row.Source), token: cancellationToken);
     }
 

@@ -108,25 +108,20 @@ internal static class InviteRows
             return false;
         }
 
-        var known = await db.Invites.Where(i => i.Id == invite.Id).Select(i => new { i.PersonReference, i.InviteReference }).FirstOrDefaultAsync(cancellationToken);
-        // The fence first: whoever gets past it has the row to himself until the transaction ends.
-        var fenced = await db.Invites.Where(i => i.Id == invite.Id && i.Epoch == invite.Epoch)
-            .Set(i => i.Epoch, i => i.Epoch + 1).UpdateAsync(cancellationToken);
-        if (fenced == 0)
+        var known = db.References(invite.Id);
+        if (!db.Update((invite with { ChangedAt = at, Epoch = invite.Epoch + 1 }).ToRow(), invite.Epoch))
         {
             return false;
         }
 
-        await db.UpdateAsync((invite with { ChangedAt = at, Epoch = invite.Epoch + 1 }).ToRow(), token: cancellationToken);
-
-        if (invite.Delivery.PersonReference is { } reference && !string.Equals(reference, known?.PersonReference, StringComparison.Ordinal))
+        if (invite.Delivery.PersonReference is { } reference && !string.Equals(reference, known.Person, StringComparison.Ordinal))
         {
-            await db.KeepPersonAsync(invite, reference, cancellationToken);
+            db.KeepPerson(invite, reference);
         }
 
-        if (invite.Delivery.InviteReference is { } sent && !string.Equals(sent, known?.InviteReference, StringComparison.Ordinal))
+        if (invite.Delivery.InviteReference is { } sent && !string.Equals(sent, known.Invite, StringComparison.Ordinal))
         {
-            await db.WakeReportsAsync(invite.Sink, sent, cancellationToken);
+            db.WakeReports(invite.Sink, sent);
         }
 
         if (invite.Delivery.State == InviteState.Cancelled)
@@ -171,9 +166,9 @@ internal static class InviteRows
     }
 
     /// <summary>Inserts a new invite with its identities and gives its number. Until its run ends it waits; a backfill has no run.</summary>
-    internal static async Task<long> InsertAsync(this StoreDb db, Invite invite, long runId, CancellationToken cancellationToken)
+    internal static long Insert(this StoreDb db, Invite invite, long runId, CancellationToken cancellationToken)
     {
-        var id = await db.InsertWithInt64IdentityAsync((invite with { RunId = runId, AwaitsPass = runId != 0 }).ToRow(), token: cancellationToken);
+        var id = db.InsertOne((invite with { RunId = runId, AwaitsPass = runId != 0 }).ToRow(), cancellationToken);
         if (invite.Delivery.State != InviteState.Cancelled)
         {
             db.InsertAll(
@@ -214,12 +209,21 @@ internal static class InviteRows
             })], cancellationToken);
     }
 
-    private static async Task KeepPersonAsync(this StoreDb db, Invite invite, string reference, CancellationToken cancellationToken)
+    /// <summary>By what the sink knows the person and the invite, as it is on record.</summary>
+    private static (string? Person, string? Invite) References(this StoreDb db, long id)
     {
+        using var reader = db.Statement("SELECT person_reference, invite_reference FROM invite WHERE id = @id", "@id").Read(id);
+        return reader.Read() ? (reader.IsDBNull(0) ? null : reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1)) : default;
+    }
+
+    private static void KeepPerson(this StoreDb db, Invite invite, string reference)
+    {
+        var keep = db.Statement(
+            "INSERT INTO sink_person (sink, identity, reference) VALUES (@sink, @identity, @reference) ON CONFLICT (sink, identity) DO UPDATE SET reference = excluded.reference",
+            "@sink", "@identity", "@reference");
         foreach (var identity in invite.Identities)
         {
-            await db.InsertOrReplaceAsync(
-                new SinkPersonRow { Sink = invite.Sink, Identity = identity, Reference = reference }, token: cancellationToken);
+            keep.Run(invite.Sink, identity, reference);
         }
     }
 }

@@ -16,20 +16,30 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
     public Task<IReadOnlyList<Invite>> ListAsync(InviteFilter filter, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Invite>>(async db =>
         {
-            var rows = await Filtered(db, filter).OrderByDescending(i => i.Id).Take(filter.Limit).ToListAsync(cancellationToken);
-            return [.. rows.Select(r => r.ToInvite())];
+            var rows = new List<InviteRow>();
+            foreach (var part in await new InvitePlaces(filter).PartsAsync(db, Filtered(db, filter), cancellationToken))
+            {
+                rows.AddRange(await part.OrderByDescending(i => i.Id).Take(filter.Limit).ToListAsync(cancellationToken));
+            }
+
+            return [.. rows.OrderByDescending(r => r.Id).Take(filter.Limit).Select(r => r.ToInvite())];
         });
 
     public Task<IReadOnlyList<long>> NumbersAsync(InviteFilter filter, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<long>>(async db =>
             await Filtered(db, filter).OrderByDescending(i => i.Id).Select(i => i.Id).ToListAsync(cancellationToken));
 
+    public Task<long> ChosenAsync(InviteFilter filter, CancellationToken cancellationToken) => database.ReadAsync(async db =>
+    {
+        var places = new InvitePlaces(filter);
+        return places.AreAll ? await places.CountAsync(db, cancellationToken) : await Filtered(db, filter).LongCountAsync(cancellationToken);
+    });
+
     public Task<IReadOnlyDictionary<InviteState, long>> CountAsync(string? sink, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyDictionary<InviteState, long>>(async db =>
         {
-            var counts = await db.Invites.Where(i => sink == null || i.Sink == sink).GroupBy(i => i.State)
-                .Select(g => new { State = g.Key, Count = g.LongCount() }).ToListAsync(cancellationToken);
-            return counts.ToDictionary(c => Words.Read<InviteState>(c.State), c => c.Count);
+            var counts = await db.InviteCounts.Where(c => c.Invites > 0 && (sink == null || c.Sink == sink)).ToListAsync(cancellationToken);
+            return counts.GroupBy(c => Words.Read<InviteState>(c.State)).ToDictionary(g => g.Key, g => g.Sum(c => c.Invites));
         });
 
     public Task<Invite?> FindAsync(long inviteId, CancellationToken cancellationToken) => database.ReadAsync(async db =>

@@ -15,7 +15,7 @@ namespace AtsBridge.Storage.Ledger;
 /// <summary>Answers how things stand, each question by an index.</summary>
 internal sealed class StandingStore(StoreDatabase database) : IStandingStore
 {
-    /// <summary>Named one by one, because the index begins with the state: left out, the whole of it would be read.</summary>
+    /// <summary>Those that this program knows; a newer one may have written others.</summary>
     private static readonly string[] States = Enum.GetNames<InviteState>();
 
     private static readonly string[] Reasons = Enum.GetNames<HoldReason>();
@@ -54,8 +54,7 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
     {
         var state = await db.SinkStates.FirstOrDefaultAsync(s => s.Sink == sink, cancellationToken);
         var (due, oldest) = await DueAsync(db, sink, now, cancellationToken);
-        var counts = await db.Invites.Where(i => States.Contains(i.State) && i.Sink == sink).GroupBy(i => new { i.State, i.Held })
-            .Select(g => new { g.Key.State, g.Key.Held, Count = g.LongCount() }).ToListAsync(cancellationToken);
+        var counts = await db.InviteCounts.Where(c => c.Sink == sink && c.Invites > 0 && States.Contains(c.State)).ToListAsync(cancellationToken);
         var webhooks = await WebhooksAsync(db, sink, now, cancellationToken);
         return new SinkFacts
         {
@@ -65,10 +64,10 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
             Budgets = await db.BudgetsAsync(sink, now, limits, policy, cancellationToken),
             Due = due,
             OldestDueAt = StoreTime.Read(oldest),
-            Invites = counts.GroupBy(c => Words.Read<InviteState>(c.State)).ToDictionary(g => g.Key, g => g.Sum(c => c.Count)),
+            Invites = counts.GroupBy(c => Words.Read<InviteState>(c.State)).ToDictionary(g => g.Key, g => g.Sum(c => c.Invites)),
             WebhooksCame = webhooks.Where(w => w.State != WebhookState.Lost).Sum(w => w.Count),
             WebhooksLost = webhooks.Where(w => w.State == WebhookState.Lost).Sum(w => w.Count),
-            Held = counts.Where(c => c.State == nameof(InviteState.Held) && Reasons.Contains(c.Held, StringComparer.Ordinal)).ToDictionary(c => Words.Read<HoldReason>(c.Held!), c => c.Count),
+            Held = counts.Where(c => c.State == nameof(InviteState.Held) && Reasons.Contains(c.Held, StringComparer.Ordinal)).ToDictionary(c => Words.Read<HoldReason>(c.Held), c => c.Invites),
         };
     });
 
@@ -88,10 +87,9 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
 
     public Task<IReadOnlyList<UnfinishedInvites>> UnfinishedAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<UnfinishedInvites>>(async db =>
     {
-        var counts = await db.Invites.Where(i => Unfinished.Contains(i.State)).GroupBy(i => new { i.State, i.Sink })
-            .Select(g => new { g.Key.State, g.Key.Sink, Count = g.LongCount() }).ToListAsync(cancellationToken);
+        var counts = await db.InviteCounts.Where(c => Unfinished.Contains(c.State) && c.Invites > 0).ToListAsync(cancellationToken);
         return [.. counts.GroupBy(c => c.Sink, StringComparer.Ordinal)
-            .Select(g => new UnfinishedInvites(g.Key, g.ToDictionary(c => Words.Read<InviteState>(c.State), c => c.Count)))];
+            .Select(g => new UnfinishedInvites(g.Key, g.GroupBy(c => c.State, StringComparer.Ordinal).ToDictionary(s => Words.Read<InviteState>(s.Key), s => s.Sum(c => c.Invites))))];
     });
 
     public string? Host() => database.Holder?.ToString();

@@ -40,11 +40,12 @@ internal sealed class StoryTeller(StoreDb db)
     private async Task<List<ApplicationRow>> FindAsync(string who, CancellationToken cancellationToken)
     {
         var email = PersonIdentity.OfEmail(who);
+        var sources = await db.Sources.Select(source => source.Name).ToListAsync(cancellationToken);
         IQueryable<ApplicationRow>[] ways =
         [
             db.Applications.Where(a => a.ApplicationId == who),
-            // The key is indexed within its source.
-            from source in db.Sources from a in db.Applications where a.Source == source.Name && a.ApplicationKey == who select a,
+            // The key is indexed within its source. Not as a join with the sources: SQLite may well go through the applications first.
+            db.Applications.Where(a => sources.Contains(a.Source) && a.ApplicationKey == who),
             db.Applications.Where(a => a.CandidateId == who),
             db.Applications.Where(a => a.EmailIdentity == email),
         ];
@@ -63,8 +64,9 @@ internal sealed class StoryTeller(StoreDb db)
             .ToListAsync(cancellationToken);
         var ids = invites.ConvertAll(i => i.Id);
         var attempts = await db.Attempts.Where(a => ids.Contains(a.InviteId)).OrderBy(a => a.Id).ToListAsync(cancellationToken);
-        var quarantined = await db.Quarantine.Where(q => q.Source == source && q.ApplicationKey == key).OrderByDescending(q => q.Id)
-            .ToListAsync(cancellationToken);
+        // The source is compared here: SQLite would go by its index, which is as long as the quarantine.
+        var quarantined = (await db.Quarantine.Where(q => q.ApplicationKey == key).OrderByDescending(q => q.Id).ToListAsync(cancellationToken))
+            .Where(q => string.Equals(q.Source, source, StringComparison.Ordinal));
         return new()
         {
             Source = source,

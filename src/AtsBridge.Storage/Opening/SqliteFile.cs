@@ -15,7 +15,7 @@ internal sealed class SqliteFile
     /// </summary>
     private const string EveryConnection =
         "PRAGMA busy_timeout = 30000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = FILE; "
-        + "PRAGMA cache_size = -32768; PRAGMA journal_size_limit = 67108864;";
+        + "PRAGMA cache_size = -8192; PRAGMA journal_size_limit = 67108864;";
 
     private readonly SqliteConnectionStringBuilder _settings;
 

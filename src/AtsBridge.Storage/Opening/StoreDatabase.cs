@@ -14,6 +14,7 @@ internal sealed class StoreDatabase : IAsyncDisposable
     private readonly StoreAccess _access;
     private readonly HostLock? _lock;
     private readonly SqliteConnection _anchor;
+    private readonly IdleConnections _idle = new();
 
     /// <summary>
     /// Waits in this process take place here, without a thread and cancellable; SQLite's own wait for other processes blocks.
@@ -46,14 +47,18 @@ internal sealed class StoreDatabase : IAsyncDisposable
         return new StoreDb(new DataOptions().UseConnection(provider, connection, disposeConnection: true).UseMappingSchema(StoreDb.Mapping), connection);
     }
 
-    /// <summary>Reads on a connection of its own, from one consistent state of the store.</summary>
+    /// <summary>Reads on a connection that nobody else has meanwhile, from one consistent state of the store.</summary>
     internal async Task<T> ReadAsync<T>(Func<StoreDb, Task<T>> read)
     {
         try
         {
-            await using var db = Open();
-            db.BeginQuiet();
-            return await read(db);
+            return await LendAsync(async db =>
+            {
+                db.BeginQuiet();
+                var result = await read(db);
+                db.End(keep: false);
+                return result;
+            });
         }
         catch (SqliteException e)
         {
@@ -70,16 +75,14 @@ internal sealed class StoreDatabase : IAsyncDisposable
         using var turn = await TurnAsync(cancellationToken);
         try
         {
-            await using var db = Open();
-            if (overwrite)
+            if (!overwrite)
             {
-                db.Run("PRAGMA secure_delete = ON");
+                return await LendAsync(db => WriteAsync(db, write, cancellationToken));
             }
 
-            await using var transaction = await db.BeginTransactionAsync(cancellationToken);
-            var result = await write(db);
-            await transaction.CommitAsync(cancellationToken);
-            return result;
+            await using var own = Open();
+            own.Run("PRAGMA secure_delete = ON");
+            return await WriteAsync(own, write, cancellationToken);
         }
         catch (SqliteException e)
         {
@@ -103,9 +106,43 @@ internal sealed class StoreDatabase : IAsyncDisposable
     /// <summary>Says what the database's fault means for the person who reads it.</summary>
     internal StoreException Explain(SqliteException fault) => SqliteFaults.Explain(fault, _file.Path);
 
+    private static async Task<T> WriteAsync<T>(StoreDb db, Func<StoreDb, Task<T>> write, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.BeginTransactionAsync(cancellationToken);
+        var result = await write(db);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>After a fault the connection is closed: what was left half done on it, nobody else must find.</summary>
+    private async Task<T> LendAsync<T>(Func<StoreDb, Task<T>> use)
+    {
+        var db = _idle.Take() ?? Lendable();
+        try
+        {
+            var result = await use(db);
+            await _idle.GiveBackAsync(db);
+            return result;
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Short transactions touch little; what such a connection keeps of the store stays small.</summary>
+    private StoreDb Lendable()
+    {
+        var db = Open();
+        db.Run("PRAGMA cache_size = -4096");
+        return db;
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await _idle.DisposeAsync();
         await _anchor.DisposeAsync();
         _lock?.Dispose();
         _writer.Dispose();

@@ -2,7 +2,6 @@ using AtsBridge.Ledger;
 using AtsBridge.Statuses;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Tables;
-using LinqToDB;
 
 namespace AtsBridge.Storage.Statuses;
 
@@ -56,8 +55,8 @@ internal static class WebhookRows
     /// Reports of an invite that nobody knew until now wait again. Called in the transaction that makes it known, so that a report
     /// finds either the invite or itself waiting.
     /// </summary>
-    internal static Task<int> WakeReportsAsync(this StoreDb db, string sink, string reference, CancellationToken cancellationToken) =>
-        db.Webhooks.Where(w => w.Sink == sink && w.Reference == reference && w.State == nameof(WebhookState.Unmatched))
-            .Set(w => w.State, nameof(WebhookState.Waiting))
-            .UpdateAsync(cancellationToken);
+    internal static void WakeReports(this StoreDb db, string sink, string reference) =>
+        db.Statement(
+            $"UPDATE webhook SET state = '{nameof(WebhookState.Waiting)}' WHERE sink = @sink AND reference = @reference AND state = '{nameof(WebhookState.Unmatched)}'",
+            "@sink", "@reference").Run(sink, reference);
 }

@@ -41,7 +41,7 @@ internal static class PastRows
         }
     }
 
-    /// <summary>The head-count reads the whole snapshot, so it is made only where anybody went anywhere at once.</summary>
+    /// <summary>The head-count may read the whole snapshot, so it is made only where anybody went anywhere at once.</summary>
     internal static async Task<IReadOnlyList<StageShift>> EmptiedStagesAsync(this StoreDb db, string source, CancellationToken cancellationToken)
     {
         var moves = await db.StageMoves.Where(m => m.Source == source && m.Most >= SourceGuard.Fewest)
@@ -51,7 +51,8 @@ internal static class PastRows
             return [];
         }
 
-        var heads = await new Snapshot(db, source).HeadsAsync(cancellationToken);
+        using var snapshot = new Snapshot(db, source);
+        var heads = await snapshot.HeadsAsync(cancellationToken);
         return [.. moves.Select(m => StageShift.OfStages(m.FromStage, m.ToStage)).Where(way => !heads.Any(h => way.LeavesFrom(h.Stage, h.StageId)))];
     }
 

@@ -4,6 +4,7 @@ using AtsBridge.Routing;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
 using LinqToDB;
+using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Sync;
 
@@ -12,10 +13,16 @@ internal static class RunRows
 {
     internal static async Task<long> BeginRunAsync(this StoreDb db, string source, IReadOnlyCollection<long> own, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        await db.Runs.Where(r => r.Outcome == nameof(RunOutcome.Running) && r.Source == source && !own.Contains(r.Id))
-            .Set(r => r.Outcome, nameof(RunOutcome.Interrupted))
-            .Set(r => r.Reason, "its process ended in the middle; the run after it starts where it did")
-            .UpdateAsync(cancellationToken);
+        // Compared here: with a list in it the query would be compiled anew for every run.
+        var open = await db.Runs.Where(r => r.Outcome == nameof(RunOutcome.Running) && r.Source == source).Select(r => r.Id).ToListAsync(cancellationToken);
+        foreach (var id in open.Except(own))
+        {
+            await db.Runs.Where(r => r.Id == id)
+                .Set(r => r.Outcome, nameof(RunOutcome.Interrupted))
+                .Set(r => r.Reason, "its process ended in the middle; the run after it starts where it did")
+                .UpdateAsync(cancellationToken);
+        }
+
         var begun = new RunCertificate { Source = source, StartedAt = startedAt };
         return await db.InsertWithInt64IdentityAsync(begun.ToRow(), token: cancellationToken);
     }

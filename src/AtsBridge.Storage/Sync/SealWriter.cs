@@ -7,22 +7,33 @@ using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Sync;
 
-/// <summary>Writes sealed changes, a chunk at a time: few statements of many rows.</summary>
-internal sealed class SealWriter(StoreDb db, string source)
+/// <summary>Writes sealed changes, a chunk at a time.</summary>
+internal sealed class SealWriter(StoreDb db, string source) : IDisposable
 {
+    private readonly SnapshotWriter _snapshot = new(db, source);
     private HashSet<string>? _stages;
+    private StageHeadCount? _heads;
     private long _lastTransition = -1;
 
     internal async Task WriteAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
     {
-        await WriteSnapshotAsync(runId, at, changes, cancellationToken);
+        _heads ??= await StageHeadCount.TakeAsync(db, source, cancellationToken);
+        foreach (var change in changes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (change is { Change: { } staged, Erased: null })
+            {
+                _snapshot.Write(staged, runId, at, _heads);
+            }
+        }
+
         await WriteErasedAsync(changes, cancellationToken);
         await WriteStagesAsync(changes, cancellationToken);
         var transitions = new List<TransitionRow>();
         var decisions = new List<DecisionRow>();
         foreach (var change in changes)
         {
-            long? invite = change.Invite is { } made ? await db.InsertAsync(made, runId, cancellationToken) : null;
+            long? invite = change.Invite is { } made ? db.Insert(made, runId, cancellationToken) : null;
             if (change.Transition is { } transition)
             {
                 var id = await NextTransitionAsync(cancellationToken);
@@ -38,40 +49,10 @@ internal sealed class SealWriter(StoreDb db, string source)
         db.InsertAll(decisions, cancellationToken);
     }
 
-    /// <summary>
-    /// Replaces the rows of the chunk as a whole: nobody refers to them by anything but the key.
-    /// </summary>
-    private async Task WriteSnapshotAsync(long runId, DateTimeOffset at, IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
-    {
-        var rows = new Dictionary<string, ApplicationRow>(changes.Count, StringComparer.Ordinal);
-        foreach (var change in changes)
-        {
-            if (change is { Change: { } staged, Erased: null })
-            {
-                rows[change.Key] = ApplicationRows.ToRow(staged, source, runId, at);
-            }
-        }
+    /// <summary>Writes what could only be written when everything else was.</summary>
+    internal Task EndAsync(CancellationToken cancellationToken) => _heads?.PutBackAsync(cancellationToken) ?? Task.CompletedTask;
 
-        var keys = rows.Keys.ToArray();
-        if (keys.Length == 0)
-        {
-            return;
-        }
-
-        var known = db.Applications.Where(a => a.Source == source && keys.Contains(a.ApplicationKey));
-        var firstRuns = await known.Select(a => new { a.ApplicationKey, a.FirstRun }).ToListAsync(cancellationToken);
-        foreach (var first in firstRuns)
-        {
-            rows[first.ApplicationKey].FirstRun = first.FirstRun;
-        }
-
-        if (firstRuns.Count > 0)
-        {
-            await known.DeleteAsync(cancellationToken);
-        }
-
-        db.InsertAll(rows.Values, cancellationToken);
-    }
+    public void Dispose() => _snapshot.Dispose();
 
     /// <summary>Of people who were erased keyed hashes stand in the place of the snapshot's row.</summary>
     private async Task WriteErasedAsync(IReadOnlyList<SealedChange> changes, CancellationToken cancellationToken)
@@ -83,7 +64,13 @@ internal sealed class SealWriter(StoreDb db, string source)
             await db.ErasedApplications.Where(a => a.Source == source && a.KeyMac == mac).DeleteAsync(cancellationToken);
             if (change.Erased is { } kept)
             {
-                await db.Applications.Where(a => a.Source == source && a.ApplicationKey == key).DeleteAsync(cancellationToken);
+                var rows = db.Applications.Where(a => a.Source == source && a.ApplicationKey == key);
+                if (await rows.Select(a => new { a.Present, a.Stage, a.StageId }).FirstOrDefaultAsync(cancellationToken) is { Present: true } old)
+                {
+                    _heads!.Add(old.Stage, old.StageId, -1);
+                }
+
+                await rows.DeleteAsync(cancellationToken);
                 await db.InsertAsync(kept.ToRow(source), token: cancellationToken);
             }
         }

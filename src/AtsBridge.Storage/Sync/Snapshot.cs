@@ -7,8 +7,11 @@ using LinqToDB.Async;
 namespace AtsBridge.Storage.Sync;
 
 /// <summary>The snapshot of one source. Streamed in chunks by key, so that the caller may write between two of them.</summary>
-internal sealed class Snapshot(StoreDb db, string source)
+internal sealed class Snapshot(StoreDb db, string source) : IDisposable
 {
+    private readonly PreparedStatement _find = new(
+        db, "SELECT fingerprint, body, present, last_run FROM application WHERE source = @source AND application_key = @key", "@source", "@key");
+
     internal async IAsyncEnumerable<UInt128> FingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Not through the mapping: a list of objects for a million rows would be most of the memory of a sync.
@@ -33,7 +36,7 @@ internal sealed class Snapshot(StoreDb db, string source)
             var after = last;
             var chunk = await Present(after).Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body })
                 .Take(StoreDb.ChunkRows).ToListAsync(cancellationToken);
-            yield return [.. chunk.Select(a => new KnownApplication(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, Present: true))];
+            yield return [.. chunk.Select(a => new KnownApplication(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), StoredApplication.Of(a.Body), Present: true))];
             if (chunk.Count < StoreDb.ChunkRows)
             {
                 yield break;
@@ -43,14 +46,28 @@ internal sealed class Snapshot(StoreDb db, string source)
         }
     }
 
-    internal async Task<List<KnownApplication>> FindAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
+    internal void Find(IReadOnlyCollection<string> keys, Dictionary<string, KnownApplication> known, CancellationToken cancellationToken)
     {
-        var rows = await db.Applications.Where(a => a.Source == source && keys.Contains(a.ApplicationKey))
-            .Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body, a.Present, a.LastRun }).ToListAsync(cancellationToken);
-        return rows.ConvertAll(a => new KnownApplication(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, a.Present, a.LastRun));
+        // One look for all: without it each of them would be a transaction of its own.
+        db.Quietly(() =>
+        {
+            foreach (var key in keys)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                using var reader = _find.Read(source, key);
+                if (reader.Read())
+                {
+                    known[key] = new(key, Fingerprints.Read((byte[])reader.GetValue(0)), StoredApplication.Of(reader.GetString(1)), reader.GetBoolean(2), reader.GetInt64(3));
+                }
+            }
+        });
     }
 
+    /// <summary>By the counts that are kept, or where there are none by looking at everybody.</summary>
     internal async Task<IReadOnlyList<StageHeads>> HeadsAsync(CancellationToken cancellationToken) =>
+        await StageHeadCount.KeptAsync(db, source, cancellationToken) ?? await CountHeadsAsync(cancellationToken);
+
+    internal async Task<IReadOnlyList<StageHeads>> CountHeadsAsync(CancellationToken cancellationToken) =>
         await db.Applications.Where(a => a.Source == source && a.Present).GroupBy(a => new { a.Stage, a.StageId })
             .Select(g => new StageHeads(g.Key.Stage, g.Key.StageId, g.LongCount())).ToListAsync(cancellationToken);
 
@@ -67,12 +84,14 @@ internal sealed class Snapshot(StoreDb db, string source)
         {
             foreach (var a in await rows.Select(a => new { a.ApplicationKey, a.Fingerprint, a.Body }).ToListAsync(cancellationToken))
             {
-                found[a.ApplicationKey] = new(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), a.Body, Present: true);
+                found[a.ApplicationKey] = new(a.ApplicationKey, Fingerprints.Read(a.Fingerprint), StoredApplication.Of(a.Body), Present: true);
             }
         }
 
         return [.. found.Values];
     }
+
+    public void Dispose() => _find.Dispose();
 
     private IQueryable<ApplicationRow> Present(string after) => db.Applications
         .Where(a => a.Source == source && a.Present && string.Compare(a.ApplicationKey, after, StringComparison.Ordinal) > 0)

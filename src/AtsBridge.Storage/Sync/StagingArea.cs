@@ -14,10 +14,10 @@ internal sealed class StagingArea(StoreDb db) : IDisposable
         """
         CREATE TEMPORARY TABLE staged (
             seq INTEGER PRIMARY KEY AUTOINCREMENT, application_key TEXT NOT NULL UNIQUE,
-            kind TEXT NOT NULL, before_body TEXT, after_body TEXT NOT NULL, fingerprint BLOB NOT NULL);
+            kind INTEGER NOT NULL, before_body TEXT, after_body TEXT NOT NULL, fingerprint BLOB NOT NULL);
         CREATE TEMPORARY TABLE retained (
             application_key TEXT NOT NULL PRIMARY KEY,
-            kind TEXT NOT NULL, after_body TEXT NOT NULL, fingerprint BLOB NOT NULL);
+            kind INTEGER NOT NULL, after_body TEXT NOT NULL, fingerprint BLOB NOT NULL);
         """;
 
     /// <summary>A later change keeps the place of the first.</summary>
@@ -29,66 +29,63 @@ internal sealed class StagingArea(StoreDb db) : IDisposable
             kind = excluded.kind, before_body = excluded.before_body, after_body = excluded.after_body, fingerprint = excluded.fingerprint
         """;
 
-    private const string Columns = "seq, kind, before_body, after_body, fingerprint";
+    private const string Columns = "seq, kind, application_key, before_body, after_body, fingerprint";
 
-    private DbCommand? _put;
+    private const string RetainedColumns = "application_key, kind, after_body, fingerprint";
+
+    private readonly PreparedStatement _put = new(db, Put, "@key", "@kind", "@before", "@after", "@fingerprint");
+    private readonly PreparedStatement _find = new(db, $"SELECT {Columns} FROM staged WHERE application_key = @key", "@key");
+    private readonly PreparedStatement _after = new(db, $"SELECT {Columns} FROM staged WHERE seq > @seq AND kind <> @without ORDER BY seq LIMIT @rows", "@seq", "@without", "@rows");
+    private readonly PreparedStatement _findRetained = new(db, $"SELECT {RetainedColumns} FROM retained WHERE application_key = @key", "@key");
 
     /// <summary>Whether anything is retained; where nothing is, nobody has to look.</summary>
     internal bool HasRetained { get; private set; }
 
     internal static void Create(StoreDb db) => db.Run(Schema);
 
-    /// <summary>Stages changes in one quiet transaction, or in the seal's where one is open.</summary>
+    /// <summary>Stages changes.</summary>
     internal void Stage(IReadOnlyList<StagedChange> changes)
     {
-        if (db.Transaction is not null)
+        if (changes.Count == 0)
         {
-            PutAll(changes);
             return;
         }
 
-        db.BeginQuiet();
-        var kept = false;
-        try
+        db.Quietly(() =>
         {
-            PutAll(changes);
-            kept = true;
-        }
-        finally
-        {
-            db.End(kept);
-        }
+            foreach (var change in changes)
+            {
+                _put.Run(change.Key, (long)change.Kind, change.Known?.Json, change.Latest.Json, Fingerprints.Write(change.Fingerprint));
+            }
+        });
     }
 
     internal StagedChange? Find(string key)
     {
-        using var command = db.Command($"SELECT {Columns} FROM staged WHERE application_key = @key");
-        Add(command, "@key", key);
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? Read(reader).Change : null;
+        using var reader = _find.Read(key);
+        return reader.Read() ? Read(reader) : null;
     }
 
     internal void Remove(string key)
     {
-        using var command = db.Command("DELETE FROM staged WHERE application_key = @key");
-        Add(command, "@key", key);
-        command.ExecuteNonQuery();
+        using var remove = new PreparedStatement(db, "DELETE FROM staged WHERE application_key = @key", "@key");
+        remove.Run(key);
     }
 
-    /// <summary>The next changes after a place in the order.</summary>
-    internal List<(long Seq, StagedChange Change)> After(long seq)
+    /// <summary>The next changes after a place in the order, and the place of the last of them.</summary>
+    /// <param name="seq">The place.</param>
+    /// <param name="without">Changes of this kind are left out; null: none.</param>
+    internal (List<StagedChange> Changes, long Last) After(long seq, ChangeKind? without)
     {
-        using var command = db.Command($"SELECT {Columns} FROM staged WHERE seq > @seq ORDER BY seq LIMIT @rows");
-        Add(command, "@seq", seq);
-        Add(command, "@rows", StoreDb.ChunkRows);
-        using var reader = command.ExecuteReader();
-        var changes = new List<(long, StagedChange)>(StoreDb.ChunkRows);
+        using var reader = _after.Read(seq, without is { } kind ? (long)kind : -1L, (long)StoreDb.ChunkRows);
+        var changes = new List<StagedChange>(StoreDb.ChunkRows);
         while (reader.Read())
         {
             changes.Add(Read(reader));
+            seq = reader.GetInt64(0);
         }
 
-        return changes;
+        return (changes, seq);
     }
 
     internal void Forget() => db.Run("DELETE FROM staged");
@@ -96,7 +93,7 @@ internal sealed class StagingArea(StoreDb db) : IDisposable
     /// <summary>Keeps what is staged as an overlay of the snapshot.</summary>
     internal void Retain()
     {
-        db.Run("INSERT OR REPLACE INTO retained SELECT application_key, kind, after_body, fingerprint FROM staged");
+        db.Run($"INSERT OR REPLACE INTO retained SELECT {RetainedColumns} FROM staged");
         Forget();
         HasRetained = true;
     }
@@ -104,20 +101,16 @@ internal sealed class StagingArea(StoreDb db) : IDisposable
     /// <summary>What is retained of one application.</summary>
     internal KnownApplication? FindRetained(string key)
     {
-        using var command = db.Command("SELECT application_key, kind, after_body, fingerprint FROM retained WHERE application_key = @key");
-        Add(command, "@key", key);
-        using var reader = command.ExecuteReader();
+        using var reader = _findRetained.Read(key);
         return reader.Read() ? ReadRetained(reader) : null;
     }
 
     /// <summary>The next retained applications after a key.</summary>
     internal List<KnownApplication> RetainedAfter(string key)
     {
-        using var command = db.Command(
-            "SELECT application_key, kind, after_body, fingerprint FROM retained WHERE application_key > @key ORDER BY application_key LIMIT @rows");
-        Add(command, "@key", key);
-        Add(command, "@rows", StoreDb.ChunkRows);
-        using var reader = command.ExecuteReader();
+        using var after = new PreparedStatement(
+            db, $"SELECT {RetainedColumns} FROM retained WHERE application_key > @key ORDER BY application_key LIMIT @rows", "@key", "@rows");
+        using var reader = after.Read(key, (long)StoreDb.ChunkRows);
         var applications = new List<KnownApplication>(StoreDb.ChunkRows);
         while (reader.Read())
         {
@@ -127,49 +120,19 @@ internal sealed class StagingArea(StoreDb db) : IDisposable
         return applications;
     }
 
-    public void Dispose() => _put?.Dispose();
-
-    private void PutAll(IReadOnlyList<StagedChange> changes)
+    public void Dispose()
     {
-        // Prepared once for the session: preparing it for every row costs four times as much.
-        _put ??= Prepare();
-        _put.Transaction = db.Transaction;
-        foreach (var change in changes)
-        {
-            _put.Parameters["@key"].Value = change.After.Key;
-            _put.Parameters["@kind"].Value = change.Kind.ToString();
-            _put.Parameters["@before"].Value = change.Before ?? (object)DBNull.Value;
-            _put.Parameters["@after"].Value = ApplicationJson.Write(change.After);
-            _put.Parameters["@fingerprint"].Value = Fingerprints.Write(change.Fingerprint);
-            _put.ExecuteNonQuery();
-        }
+        _put.Dispose();
+        _find.Dispose();
+        _after.Dispose();
+        _findRetained.Dispose();
     }
 
-    private DbCommand Prepare()
-    {
-        var command = db.Command(Put);
-        foreach (var name in new[] { "@key", "@kind", "@before", "@after", "@fingerprint" })
-        {
-            Add(command, name, DBNull.Value);
-        }
-
-        return command;
-    }
-
-    private static (long Seq, StagedChange Change) Read(DbDataReader reader) => (
-        reader.GetInt64(0),
-        new(Words.Read<ChangeKind>(reader.GetString(1)), reader.IsDBNull(2) ? null : reader.GetString(2),
-            ApplicationJson.Read(reader.GetString(3)), Fingerprints.Read((byte[])reader.GetValue(4))));
+    private static StagedChange Read(DbDataReader reader) => new(
+        (ChangeKind)reader.GetInt64(1), reader.GetString(2), reader.IsDBNull(3) ? null : StoredApplication.Of(reader.GetString(3)),
+        StoredApplication.Of(reader.GetString(4)), Fingerprints.Read((byte[])reader.GetValue(5)));
 
     private static KnownApplication ReadRetained(DbDataReader reader) => new(
-        reader.GetString(0), Fingerprints.Read((byte[])reader.GetValue(3)), reader.GetString(2),
-        Present: Words.Read<ChangeKind>(reader.GetString(1)) != ChangeKind.Vanished);
-
-    private static void Add(DbCommand command, string name, object value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = name;
-        parameter.Value = value;
-        command.Parameters.Add(parameter);
-    }
+        reader.GetString(0), Fingerprints.Read((byte[])reader.GetValue(3)), StoredApplication.Of(reader.GetString(2)),
+        Present: (ChangeKind)reader.GetInt64(1) != ChangeKind.Vanished);
 }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using AtsBridge.Delivery;
 using AtsBridge.Erasure;
@@ -29,6 +28,7 @@ internal sealed class SyncSession(
     private readonly List<long> _runs = [];
     private readonly StagingArea _staging = new(db);
     private readonly Snapshot _snapshot = new(db, source);
+    private readonly InviteSearch _invites = new(db, source);
 
     public SourceState State => state;
 
@@ -44,21 +44,14 @@ internal sealed class SyncSession(
         return _runs[^1];
     }
 
-    public IAsyncEnumerable<UInt128> FingerprintsAsync(CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<IReadOnlyList<UInt128>> FingerprintsAsync(CancellationToken cancellationToken) =>
         _staging.HasRetained ? OverlaidFingerprintsAsync(cancellationToken) : StoredFingerprintsAsync(cancellationToken);
 
     public Task<IReadOnlyDictionary<string, KnownApplication>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
-        ExplainedAsync<IReadOnlyDictionary<string, KnownApplication>>(async () =>
+        ExplainedAsync(() =>
         {
             var known = new Dictionary<string, KnownApplication>(keys.Count, StringComparer.Ordinal);
-            foreach (var chunk in keys.Chunk(StoreDb.ChunkRows))
-            {
-                foreach (var application in await _snapshot.FindAsync(chunk, cancellationToken))
-                {
-                    known[application.Key] = application;
-                }
-            }
-
+            _snapshot.Find(keys, known, cancellationToken);
             foreach (var key in _staging.HasRetained ? keys : [])
             {
                 if (_staging.FindRetained(key) is { } retained)
@@ -67,7 +60,7 @@ internal sealed class SyncSession(
                 }
             }
 
-            return known;
+            return Task.FromResult<IReadOnlyDictionary<string, KnownApplication>>(known);
         });
 
     public async IAsyncEnumerable<KnownApplication> PresentAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -103,14 +96,15 @@ internal sealed class SyncSession(
 
     public Task UnstageAsync(string key, CancellationToken cancellationToken) => StagingAsync(() => _staging.Remove(key), cancellationToken);
 
-    public async IAsyncEnumerable<IReadOnlyList<StagedChange>> StagedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<IReadOnlyList<StagedChange>> StagedAsync(bool withNew, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var chunk = await ExplainedAsync(() => Task.FromResult(_staging.After(0)));
+        ChangeKind? without = withNew ? null : ChangeKind.New;
+        var (chunk, last) = await ExplainedAsync(() => Task.FromResult(_staging.After(0, without)));
         while (chunk.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return chunk.ConvertAll(c => c.Change);
-            chunk = await ExplainedAsync(() => Task.FromResult(_staging.After(chunk[^1].Seq)));
+            yield return chunk;
+            (chunk, last) = await ExplainedAsync(() => Task.FromResult(_staging.After(last, without)));
         }
     }
 
@@ -120,32 +114,16 @@ internal sealed class SyncSession(
     public Task DiscardAsync(CancellationToken cancellationToken) => StagingAsync(_staging.Forget, cancellationToken);
 
     public Task<IReadOnlySet<InviteIdentity>> TakenAsync(IReadOnlyCollection<InviteIdentity> identities, CancellationToken cancellationToken) =>
-        ExplainedAsync<IReadOnlySet<InviteIdentity>>(async () =>
-        {
-            var taken = new HashSet<InviteIdentity>();
-            foreach (var interview in identities.GroupBy(i => (i.Sink, i.InterviewId)))
-            {
-                var (sink, id) = interview.Key;
-                foreach (var chunk in interview.Select(i => i.Identity).Chunk(StoreDb.ChunkRows))
-                {
-                    var found = await db.InviteIdentities
-                        .Where(i => i.Sink == sink && i.InterviewId == id && chunk.Contains(i.Identity))
-                        .Select(i => i.Identity).ToListAsync(cancellationToken);
-                    taken.UnionWith(found.Select(identity => new InviteIdentity(sink, id, identity)));
-                }
-            }
-
-            return taken;
-        });
+        ExplainedAsync(() => Task.FromResult(_invites.Taken(identities, cancellationToken)));
 
     public Task<IReadOnlyList<Invite>> UnsentInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
-        InvitesAsync(applicationKeys, i => Unsent.Contains(i.State), cancellationToken);
+        ExplainedAsync(() => _invites.OfAsync(applicationKeys, i => Unsent.Contains(i.State), cancellationToken));
 
     public Task<IReadOnlyList<Invite>> OpenInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
-        InvitesAsync(applicationKeys, i => i.IsOpen, cancellationToken);
+        ExplainedAsync(() => _invites.OfAsync(applicationKeys, i => i.IsOpen, cancellationToken));
 
     public Task<IReadOnlyList<Invite>> StandingInvitesAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
-        InvitesAsync(applicationKeys, i => i.State != nameof(InviteState.Cancelled), cancellationToken);
+        ExplainedAsync(() => _invites.OfAsync(applicationKeys, i => i.State != nameof(InviteState.Cancelled), cancellationToken));
 
     public Task<IReadOnlyList<Invite>> LeavingRoomAsync(CancellationToken cancellationToken) =>
         ExplainedAsync<IReadOnlyList<Invite>>(async () =>
@@ -172,20 +150,7 @@ internal sealed class SyncSession(
         });
 
     public Task<IReadOnlySet<string>> CancelledByVanishingAsync(IReadOnlyCollection<string> applicationKeys, CancellationToken cancellationToken) =>
-        ExplainedAsync<IReadOnlySet<string>>(async () =>
-        {
-            var owed = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var chunk in applicationKeys.Chunk(StoreDb.ChunkRows))
-            {
-                var invites = await db.Invites.Where(i => i.Source == source && chunk.Contains(i.ApplicationKey))
-                    .Select(i => new { i.Id, i.ApplicationKey, i.State, i.Reason }).ToListAsync(cancellationToken);
-                // Only the last one tells what is owed: an operator may have cancelled, on purpose, the one that came after.
-                owed.UnionWith(invites.GroupBy(i => i.ApplicationKey, StringComparer.Ordinal).Select(g => g.MaxBy(i => i.Id)!)
-                    .Where(i => i is { State: nameof(InviteState.Cancelled), Reason: CancelReasons.Vanished }).Select(i => i.ApplicationKey));
-            }
-
-            return owed;
-        });
+        ExplainedAsync(() => _invites.CancelledByVanishingAsync(applicationKeys, cancellationToken));
 
     public Task<ErasedPeople> ErasedAsync(ErasedPeople before, CancellationToken cancellationToken) =>
         ExplainedAsync(() => keys.PeopleAsync(db, source, before, cancellationToken));
@@ -247,55 +212,73 @@ internal sealed class SyncSession(
         ExplainedAsync(() => db.MostMovedAsync(source, ways, cancellationToken));
 
     public Task<IReadOnlyList<StageHeads>> HeadsAsync(CancellationToken cancellationToken) =>
-        ExplainedAsync(() => _staging.HasRetained ? OverlaidHeadsAsync(cancellationToken) : _snapshot.HeadsAsync(cancellationToken));
+        ExplainedAsync(() => _staging.HasRetained ? OverlaidHeadsAsync(cancellationToken)
+            : mode == SyncMode.Commit && db.Transaction is null ? StageHeadCount.KeepAsync(database, db, source, cancellationToken)
+            : _snapshot.HeadsAsync(cancellationToken));
 
     public async ValueTask DisposeAsync()
     {
         _staging.Dispose();
+        _snapshot.Dispose();
+        _invites.Dispose();
         await db.DisposeAsync();
     }
 
-    private Task<IReadOnlyList<Invite>> InvitesAsync(
-        IReadOnlyCollection<string> applicationKeys, Expression<Func<InviteRow, bool>> wanted, CancellationToken cancellationToken) =>
-        ExplainedAsync<IReadOnlyList<Invite>>(async () =>
-        {
-            var invites = new List<Invite>();
-            foreach (var chunk in applicationKeys.Chunk(StoreDb.ChunkRows))
-            {
-                var rows = await db.Invites.Where(i => i.Source == source && chunk.Contains(i.ApplicationKey)).Where(wanted)
-                    .OrderBy(i => i.Id).ToListAsync(cancellationToken);
-                invites.AddRange(rows.Select(r => r.ToInvite()));
-            }
-
-            return invites;
-        });
-
-    private async IAsyncEnumerable<UInt128> StoredFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IReadOnlyList<UInt128>> StoredFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var packed = await ExplainedAsync(() => db.IsPackedAsync(source, cancellationToken));
-        if (!packed && mode == SyncMode.Commit)
+        var packing = new Packing(db, source);
+        if (mode == SyncMode.Commit && !await ExplainedAsync(() => Task.FromResult(packing.IsPacked())))
         {
             // Once, by who comes after a first sync or an erasure. In one transaction, so that nobody takes one out in between.
             await database.WriteAsync(async other =>
             {
-                await other.PackAsync(source, new Snapshot(other, source).FingerprintsAsync(cancellationToken), cancellationToken);
+                using var snapshot = new Snapshot(other, source);
+                await new Packing(other, source).PackAsync(snapshot.FingerprintsAsync(cancellationToken), cancellationToken);
                 return true;
             }, cancellationToken);
-            packed = true;
         }
 
-        await foreach (var fingerprint in (packed ? db.UnpackAsync(source, cancellationToken) : _snapshot.FingerprintsAsync(cancellationToken)).WithCancellation(cancellationToken))
+        // All parts from one moment: of two of them one would be too many.
+        var quiet = db.Transaction is null;
+        if (quiet)
         {
-            yield return fingerprint;
+            db.BeginQuiet();
+        }
+
+        try
+        {
+            var parts = packing.IsPacked() ? packing.Unpack().ToAsyncEnumerable() : InParts(_snapshot.FingerprintsAsync(cancellationToken), cancellationToken);
+            await foreach (var part in parts.WithCancellation(cancellationToken))
+            {
+                yield return part;
+            }
+        }
+        finally
+        {
+            if (quiet)
+            {
+                db.End(keep: false);
+            }
         }
     }
 
-    private async IAsyncEnumerable<UInt128> OverlaidFingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    private IAsyncEnumerable<IReadOnlyList<UInt128>> OverlaidFingerprintsAsync(CancellationToken cancellationToken) =>
+        InParts(PresentAsync(cancellationToken).Select(a => a.Fingerprint), cancellationToken);
+
+    private static async IAsyncEnumerable<IReadOnlyList<UInt128>> InParts(IAsyncEnumerable<UInt128> fingerprints, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var application in PresentAsync(cancellationToken))
+        var part = new List<UInt128>(StoreDb.ChunkRows);
+        await foreach (var fingerprint in fingerprints.WithCancellation(cancellationToken))
         {
-            yield return application.Fingerprint;
+            part.Add(fingerprint);
+            if (part.Count == StoreDb.ChunkRows)
+            {
+                yield return part;
+                part.Clear();
+            }
         }
+
+        yield return part;
     }
 
     private async Task<IReadOnlyList<StageHeads>> OverlaidHeadsAsync(CancellationToken cancellationToken)
@@ -303,7 +286,7 @@ internal sealed class SyncSession(
         var heads = new Dictionary<(string?, string?), long>();
         await foreach (var known in PresentAsync(cancellationToken))
         {
-            var application = ApplicationJson.Read(known.Json);
+            var application = known.Application;
             heads[(application.Stage, application.StageId)] = heads.GetValueOrDefault((application.Stage, application.StageId)) + 1;
         }
 

@@ -107,18 +107,19 @@ internal sealed class SyncTransaction(
             return true;
         });
 
-    public Task<bool> HasFingerprintsAsync(CancellationToken cancellationToken) => GuardedAsync(() => db.IsPackedAsync(source, cancellationToken));
+    public Task<bool> HasFingerprintsAsync(CancellationToken cancellationToken) => GuardedAsync(() => Task.FromResult(new Packing(db, source).IsPacked()));
 
-    public Task KeepFingerprintsAsync(IAsyncEnumerable<UInt128> fingerprints, CancellationToken cancellationToken) =>
+    public Task KeepFingerprintsAsync(IEnumerable<UInt128> gone, IAsyncEnumerable<UInt128> come, CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {
-            await db.PackAsync(source, fingerprints, cancellationToken);
+            await new Packing(db, source).ChangeAsync(gone, come, cancellationToken);
             return true;
         });
 
     public Task CompleteAsync(SourceState state, RunCertificate certificate, CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {
+            await _writer.EndAsync(cancellationToken);
             await db.WriteStateAsync(source, state, cancellationToken);
             await db.WriteRunAsync(certificate, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -128,6 +129,7 @@ internal sealed class SyncTransaction(
     public Task CommitAsync(CancellationToken cancellationToken) =>
         GuardedAsync(async () =>
         {
+            await _writer.EndAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return true;
         });
@@ -136,6 +138,7 @@ internal sealed class SyncTransaction(
     {
         try
         {
+            _writer.Dispose();
             await transaction.DisposeAsync();
         }
         finally

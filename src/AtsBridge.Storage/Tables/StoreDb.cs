@@ -12,6 +12,9 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     internal const int ChunkRows = 1_000;
 
     private readonly Dictionary<(Type Row, bool WithIds), PreparedInsert> _inserts = [];
+    private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
+    private PreparedUpdate? _inviteUpdate;
+    private PreparedStatement? _lastId;
 
     /// <summary>
     /// Text has no length. The mapping's own default for SQLite is 255, and a parameter with a length cuts what is longer off
@@ -23,6 +26,8 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
 
     internal ITable<StageSeenRow> StagesSeen => this.GetTable<StageSeenRow>();
 
+    internal ITable<StageHeadRow> StageHeads => this.GetTable<StageHeadRow>();
+
     internal ITable<StageMoveRow> StageMoves => this.GetTable<StageMoveRow>();
 
     internal ITable<RunRow> Runs => this.GetTable<RunRow>();
@@ -31,13 +36,13 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
 
     internal ITable<ApplicationRow> Applications => this.GetTable<ApplicationRow>();
 
-    internal ITable<PackedFingerprintsRow> PackedFingerprints => this.GetTable<PackedFingerprintsRow>();
-
     internal ITable<TransitionRow> Transitions => this.GetTable<TransitionRow>();
 
     internal ITable<DecisionRow> Decisions => this.GetTable<DecisionRow>();
 
     internal ITable<InviteRow> Invites => this.GetTable<InviteRow>();
+
+    internal ITable<InviteCountRow> InviteCounts => this.GetTable<InviteCountRow>();
 
     internal ITable<InviteIdentityRow> InviteIdentities => this.GetTable<InviteIdentityRow>();
 
@@ -66,6 +71,33 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     /// <summary>Inserts many rows with the ids that they have.</summary>
     internal void InsertAll<T>(IEnumerable<T> rows, CancellationToken cancellationToken)
         where T : class => Insert(rows, withIds: true, cancellationToken);
+
+    /// <summary>A statement that is prepared once on this connection, by its text.</summary>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parameters">The names of its parameters, in the order in which values come.</param>
+    internal PreparedStatement Statement(string sql, params string[] parameters)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            _statements[sql] = statement = new(this, sql, parameters);
+        }
+
+        return statement;
+    }
+
+    /// <summary>Writes an invite over the one of its id, if that has still the epoch that it was read with.</summary>
+    internal bool Update(InviteRow row, long epoch) =>
+        (_inviteUpdate ??= new(this, typeof(InviteRow), "epoch")).Update(row, epoch, Transaction);
+
+    /// <summary>Inserts one row and tells the id that the store gave it.</summary>
+    internal long InsertOne<T>(T row, CancellationToken cancellationToken)
+        where T : class
+    {
+        InsertNew([row], cancellationToken);
+        _lastId ??= new(this, "SELECT last_insert_rowid()");
+        using var reader = _lastId.Read();
+        return reader.Read() ? reader.GetInt64(0) : throw new InvalidOperationException("SQLite has no id of the row that was inserted last.");
+    }
 
     private static MappingSchema WithoutLengths()
     {
@@ -109,6 +141,47 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
 
     /// <summary>Ends what <see cref="BeginQuiet"/> began.</summary>
     internal void End(bool keep) => Run(keep ? "COMMIT" : "ROLLBACK");
+
+    /// <summary>Does something in one quiet transaction, or in the one that is open.</summary>
+    internal void Quietly(Action work)
+    {
+        if (Transaction is not null)
+        {
+            work();
+            return;
+        }
+
+        BeginQuiet();
+        var kept = false;
+        try
+        {
+            work();
+            kept = true;
+        }
+        finally
+        {
+            End(kept);
+        }
+    }
+
+    /// <summary>Those of many of which a statement finds something, asked one by one at one moment.</summary>
+    internal List<T> Among<T>(IReadOnlyCollection<T> all, PreparedStatement statement, Func<T, object?[]> values, CancellationToken cancellationToken)
+    {
+        var found = new List<T>();
+        Quietly(() =>
+        {
+            foreach (var one in all)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                using var reader = statement.Read(values(one));
+                if (reader.Read())
+                {
+                    found.Add(one);
+                }
+            }
+        });
+        return found;
+    }
 
     /// <summary>Runs a constant statement.</summary>
     internal void Run(string sql)

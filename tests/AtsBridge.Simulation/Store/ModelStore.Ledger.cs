@@ -14,6 +14,8 @@ internal sealed partial class ModelStore
             .OrderByDescending(i => i.Id).Take(filter.Limit)]);
 
     /// <inheritdoc />
+    public Task<long> ChosenAsync(InviteFilter filter, CancellationToken cancellationToken) => throw NotModelled();
+
     public Task<IReadOnlyList<long>> NumbersAsync(InviteFilter filter, CancellationToken cancellationToken) => throw NotModelled();
 
     /// <inheritdoc />

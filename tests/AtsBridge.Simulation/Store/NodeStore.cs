@@ -90,6 +90,9 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
         AskAsync(false, () => ledger.ListAsync(filter, CancellationToken.None), null, cancellationToken);
 
     /// <inheritdoc />
+    public Task<long> ChosenAsync(InviteFilter filter, CancellationToken cancellationToken) =>
+        AskAsync(false, () => ledger.ChosenAsync(filter, CancellationToken.None), null, cancellationToken);
+
     public Task<IReadOnlyList<long>> NumbersAsync(InviteFilter filter, CancellationToken cancellationToken) =>
         AskAsync(false, () => ledger.NumbersAsync(filter, CancellationToken.None), null, cancellationToken);
 

@@ -131,7 +131,7 @@ public sealed class ErasureTests : IAsyncDisposable
         {
             var run = await session.BeginRunAsync(World.Start, Cancellation);
             await using var seal = await session.BeginSealAsync(Cancellation);
-            var theirs = World.New("7") with { After = World.Application("7", email: "theirs@example.com") };
+            var theirs = World.New("7") with { Latest = StoredApplication.Of(World.Application("7", email: "theirs@example.com")) };
             await seal.WriteAsync(run, World.Start, [World.Sealed("7") with { Change = theirs }], Cancellation);
             await seal.CompleteAsync(new() { Present = 1 }, World.Certificate(run) with { Source = "retail" }, Cancellation);
         }
