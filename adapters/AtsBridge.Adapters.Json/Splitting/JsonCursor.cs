@@ -13,6 +13,17 @@ internal sealed class JsonCursor(ByteWindow window, string file) : IDisposable
     /// <summary>How many records were met, for messages.</summary>
     public long Records { get; set; }
 
+    /// <summary>What is in memory of that which comes next.</summary>
+    public ReadOnlySpan<byte> Ahead => window.Bytes;
+
+    /// <summary>Steps over a record.</summary>
+    /// <param name="rest">What of <see cref="Ahead"/> is behind it.</param>
+    public void StepTo(ReadOnlySpan<byte> rest)
+    {
+        window.Consume(window.Bytes.Length - rest.Length);
+        Records++;
+    }
+
     /// <summary>The next byte that isn't white space; null at the end of the file.</summary>
     public async ValueTask<byte?> PeekAsync(CancellationToken cancellationToken)
     {

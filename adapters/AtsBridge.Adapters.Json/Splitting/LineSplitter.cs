@@ -1,3 +1,5 @@
+using AtsBridge.Adapters.Json.Skimming;
+
 namespace AtsBridge.Adapters.Json.Splitting;
 
 /// <summary>NDJSON: every line that isn't blank is a record, whatever is in it.</summary>
@@ -6,6 +8,22 @@ internal sealed class LineSplitter(ByteWindow window, RecordLimits limits) : Rec
     private const int ExcerptBytes = 8000;
 
     private long _line;
+
+    public override void Skim(RecordSkimmer skimmer)
+    {
+        while (!skimmer.IsFull)
+        {
+            var ahead = window.Bytes;
+            var end = ahead.IndexOf((byte)'\n');
+            if (end < 0 || end > limits.MaxBytes || skimmer.Skim(ahead[..end], alone: true) == 0)
+            {
+                return;
+            }
+
+            window.Consume(end + 1);
+            _line++;
+        }
+    }
 
     public override async ValueTask<RawRecord?> NextAsync(CancellationToken cancellationToken)
     {

@@ -1,10 +1,36 @@
+using AtsBridge.Adapters.Json.Skimming;
+
 namespace AtsBridge.Adapters.Json.Splitting;
 
 /// <summary>The elements of one list: the document itself, or one that stands under some keys of it.</summary>
 internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys, RecordLimits limits, string file) : RecordSplitter
 {
+    private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
+
     private bool _begun;
     private bool _ended;
+
+    public override void Skim(RecordSkimmer skimmer)
+    {
+        // Behind a record there is a comma, and behind that the next one: the first has none before it.
+        while (_begun && !skimmer.IsFull)
+        {
+            var ahead = cursor.Ahead.TrimStart(Blanks);
+            if (ahead.IsEmpty || ahead[0] != (byte)',')
+            {
+                return;
+            }
+
+            ahead = ahead[1..].TrimStart(Blanks);
+            var length = skimmer.Skim(ahead[..Math.Min(ahead.Length, limits.MaxBytes)], alone: false);
+            if (length == 0)
+            {
+                return;
+            }
+
+            cursor.StepTo(ahead[length..]);
+        }
+    }
 
     public override async ValueTask<RawRecord?> NextAsync(CancellationToken cancellationToken)
     {
