@@ -12,7 +12,7 @@ namespace AtsBridge.Adapters.Csv;
 /// <param name="context">What relative paths refer to.</param>
 /// <param name="time">The clock by which a file is old enough to be read.</param>
 [Adapter("csv", Settings = typeof(CsvSettings))]
-public sealed class CsvSource(CsvSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IConnectionCheck
+public sealed class CsvSource(CsvSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IRepeatCheck, IConnectionCheck
 {
     private readonly FileSets _sets = new(settings, context, time);
     private readonly CsvLimits _limits = new(settings.MaxCellChars);
@@ -20,6 +20,10 @@ public sealed class CsvSource(CsvSettings settings, AdapterContext context, Time
     /// <inheritdoc />
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
         _sets.ReadAsync(request, ReadFileAsync, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SourcePage?> CheckRepeatAsync(ReadRequest request, CancellationToken cancellationToken) =>
+        _sets.CheckRepeatAsync(request, cancellationToken);
 
     /// <inheritdoc />
     public async Task<string> CheckAsync(CancellationToken cancellationToken)

@@ -15,13 +15,17 @@ namespace AtsBridge.Adapters.Json;
 /// <param name="context">What relative paths refer to.</param>
 /// <param name="time">The clock.</param>
 [Adapter("json", Settings = typeof(JsonSettings))]
-public sealed class JsonSource(JsonSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IConnectionCheck
+public sealed class JsonSource(JsonSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IRepeatCheck, IConnectionCheck
 {
     private readonly FileSets _files = new(settings, context, time);
 
     /// <inheritdoc />
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
         _files.ReadAsync(request, ReadFileAsync, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SourcePage?> CheckRepeatAsync(ReadRequest request, CancellationToken cancellationToken) =>
+        _files.CheckRepeatAsync(request, cancellationToken);
 
     /// <inheritdoc />
     public async Task<string> CheckAsync(CancellationToken cancellationToken)

@@ -15,6 +15,9 @@ internal sealed class Lines(string folder, string path, long maxBytes = 1 << 30)
     /// <summary>Happens after a file was read and before its last page.</summary>
     public Action AfterReading { get; set; } = () => { };
 
+    /// <summary>Where it stops reading.</summary>
+    public int MostLines { get; init; } = int.MaxValue;
+
     public FileSets Sets => new(new LinesSettings { Path = path, MaxFileBytes = maxBytes }, new AdapterContext("lines", folder), Time);
 
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
@@ -39,7 +42,7 @@ internal sealed class Lines(string folder, string path, long maxBytes = 1 << 30)
     {
         using var reader = new StreamReader(file.Open());
         var row = 0;
-        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        while (row < MostLines && await reader.ReadLineAsync(cancellationToken) is { } line)
         {
             page.Add(new SourceRecord { Position = new RecordPosition(file.Name, ++row), ApplicationId = line }, line.Length);
             if (page.IsFull)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace AtsBridge.Adapters.Csv.Layout;
 
@@ -41,10 +42,15 @@ internal sealed class Utf8Scan
     private void Count(int length, bool isLast)
     {
         var rest = (ReadOnlySpan<byte>)_block.AsSpan(0, length);
-        // The quick way for nearly all of an export.
+        // The quick ways for nearly all of an export; a character that goes on in the next block is left to the slow one.
         if (Ascii.IsValid(rest))
         {
             rest = [];
+        }
+        else if (rest[..WithoutTheCutOff(rest)] is var whole && Utf8.IsValid(whole))
+        {
+            MultibyteCharacters += Beginnings(whole);
+            rest = rest[whole.Length..];
         }
 
         while (rest.Length > 0)
@@ -69,5 +75,20 @@ internal sealed class Utf8Scan
 
         rest.CopyTo(_block);
         _held = rest.Length;
+    }
+
+    private static int WithoutTheCutOff(ReadOnlySpan<byte> bytes) =>
+        Rune.DecodeLastFromUtf8(bytes, out _, out var last) == OperationStatus.NeedMoreData ? bytes.Length - last : bytes.Length;
+
+    /// <summary>Of valid UTF-8: every character beyond ASCII begins with a byte of its own kind.</summary>
+    private static int Beginnings(ReadOnlySpan<byte> valid)
+    {
+        var count = 0;
+        foreach (var value in valid)
+        {
+            count += value >= 0xC0 ? 1 : 0;
+        }
+
+        return count;
     }
 }

@@ -2,11 +2,16 @@ namespace AtsBridge.Adapters.Files.Finding;
 
 /// <summary>Which file is read now.</summary>
 /// <param name="File">The file; null: there is nothing new.</param>
-/// <param name="Next">The cursor once it is read; null keeps the one before.</param>
+/// <param name="Cursor">What was read before.</param>
+/// <param name="There">The files that are there.</param>
 /// <param name="More">Whether further files wait.</param>
 /// <param name="Notes">What the consultant should see.</param>
-internal sealed record FilePick(FoundFile? File, string? Next, bool More, IReadOnlyList<string> Notes)
+internal sealed record FilePick(FoundFile? File, FileCursor Cursor, IReadOnlyList<FoundFile> There, bool More, IReadOnlyList<string> Notes)
 {
+    /// <summary>The cursor once the file is read.</summary>
+    /// <param name="last">What it held, where that is known.</param>
+    public string Next(LastRead? last) => Cursor.After(File!, There, last);
+
     public static async Task<FilePick> NextAsync(
         SearchPath path, ReadRequest request, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -20,8 +25,8 @@ internal sealed record FilePick(FoundFile? File, string? Next, bool More, IReadO
         FoundFile file, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken) =>
         await FileSettling.StandsStillAsync(file, stableFor, time, cancellationToken)
             // It is read every time, whatever the cursor says; that tells which version it was.
-            ? new FilePick(file, FileCursor.Parse(text: null).After(file, [file]), More: false, [])
-            : new FilePick(File: null, Next: null, More: false, [$"{file.Name} is still growing: it waits for the next run."]);
+            ? new FilePick(file, FileCursor.Parse(text: null), [file], More: false, [])
+            : new FilePick(File: null, FileCursor.Parse(text: null), [], More: false, [$"{file.Name} is still growing: it waits for the next run."]);
 
     private static async Task<FilePick> OldestUnreadAsync(
         FileListing listing, FileCursor cursor, bool fullSets, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken)
@@ -30,7 +35,7 @@ internal sealed record FilePick(FoundFile? File, string? Next, bool More, IReadO
         var unread = Unread(listing, cursor, fullSets, notes);
         if (unread.Length == 0)
         {
-            return new FilePick(File: null, Next: null, More: false, notes);
+            return new FilePick(File: null, cursor, listing.Files, More: false, notes);
         }
 
         var file = unread[0];
@@ -40,10 +45,10 @@ internal sealed record FilePick(FoundFile? File, string? Next, bool More, IReadO
             notes.Add(unread.Length == 1
                 ? $"{file.Name} is still growing: it waits for the next run."
                 : $"{file.Name} is still growing: it and {unread.Length - 1} newer wait for the next run.");
-            return new FilePick(File: null, Next: null, More: false, notes);
+            return new FilePick(File: null, cursor, listing.Files, More: false, notes);
         }
 
-        return new FilePick(file, cursor.After(file, listing.Files), More: unread.Length > 1, notes);
+        return new FilePick(file, cursor, listing.Files, More: unread.Length > 1, notes);
     }
 
     private static FoundFile[] Unread(FileListing listing, FileCursor cursor, bool fullSets, List<string> notes)

@@ -8,6 +8,8 @@ namespace AtsBridge.Adapters.Files.Opening;
 /// </summary>
 public sealed class SourceFile
 {
+    private const int BufferBytes = 128 * 1024;
+
     private readonly FoundFile _found;
     private readonly long _maxBytes;
     private FileStream? _latest;
@@ -35,6 +37,9 @@ public sealed class SourceFile
         }
     }
 
+    /// <summary>What the file holds; null until it was read to its end once.</summary>
+    internal FileContent? Content { get; private set; }
+
     /// <summary>Opens the file from its beginning.</summary>
     /// <returns>What is in it, decompressed. The caller disposes it.</returns>
     /// <exception cref="SourceException">It has vanished, is locked or not permitted, or is not what its name says.</exception>
@@ -52,16 +57,46 @@ public sealed class SourceFile
             _latest = file;
             if (!IsGzip(file))
             {
-                return new GuardedStream(file, compressed: null, Name, _maxBytes);
+                return new GuardedStream(Digested(file), compressed: null, Name, _maxBytes);
             }
 
-            return new GuardedStream(new WholeGzipStream(file), file, Name, _maxBytes);
+            return new GuardedStream(new WholeGzipStream(Digested(file)), file, Name, _maxBytes);
         }
         catch
         {
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Whether it holds exactly this. Reads no more of it than it takes to know.</summary>
+    internal async Task<bool> HoldsAsync(FileContent content, CancellationToken cancellationToken)
+    {
+        if (_found.Length != content.Size || content.Size == 0)
+        {
+            return false;
+        }
+
+        await using var file = OpenFile();
+        var digest = new ContentDigest();
+        var buffer = new byte[BufferBytes];
+        try
+        {
+            while (await file.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            {
+                digest.Append(buffer.AsSpan(0, read));
+                if (digest.Head is { } head && head != content.Head)
+                {
+                    return false;
+                }
+            }
+        }
+        catch (IOException e)
+        {
+            throw new SourceException(SourceFault.Unavailable, $"{Name} can't be read: {e.Message} The next run tries again.", e);
+        }
+
+        return digest.End() == content && _found.Again() == _found;
     }
 
     /// <summary>Proves that what was read is one state of the file.</summary>
@@ -72,6 +107,8 @@ public sealed class SourceFile
             throw new SourceException(SourceFault.Unavailable, $"{Name} changed while it was read. Nothing of it counts; the next run reads it again.");
         }
     }
+
+    private Stream Digested(FileStream file) => Content is null ? new DigestedStream(file, content => Content = content) : file;
 
     private FileStream OpenFile()
     {
@@ -84,7 +121,7 @@ public sealed class SourceFile
                 Access = FileAccess.Read,
                 Share = FileShare.ReadWrite | FileShare.Delete,
                 Options = FileOptions.SequentialScan | FileOptions.Asynchronous,
-                BufferSize = 128 * 1024,
+                BufferSize = BufferBytes,
             });
         }
         catch (UnauthorizedAccessException e)

@@ -7,7 +7,7 @@ namespace AtsBridge.Adapters.Files.Opening;
 /// nothing, so half of the people would be missing. Here a member of our own is appended to the compressed data: it comes out
 /// intact at the end only if every member before it was whole.
 /// </summary>
-internal sealed class WholeGzipStream(FileStream compressed) : ReadOnlyStream
+internal sealed class WholeGzipStream(Stream compressed) : ReadOnlyStream
 {
     private static readonly byte[] Seal = [.. "AtsBridge: the end of the data."u8, 0];
 

@@ -13,6 +13,8 @@ namespace AtsBridge.Adapters.Files.Reading;
 /// <param name="time">The clock by which a file is old enough.</param>
 public sealed class FileSets(FileSourceSettings settings, AdapterContext context, TimeProvider time)
 {
+    private readonly Lazy<string> _reading = new(() => ReadingMark.Of(settings));
+
     /// <summary>Reads one file, see <see cref="ICandidateSource.ReadAsync"/>.</summary>
     /// <param name="request">The engine's request.</param>
     /// <param name="read">What the adapter does with a file.</param>
@@ -39,7 +41,38 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
         }
 
         file.RequireUnchanged();
-        yield return page.Take() with { Next = pick.Next, More = pick.More, Progress = 1 };
+        var last = page.Take();
+        yield return last with { Next = pick.Next(file.Content is { } content ? new(content, page.Records, _reading.Value) : null), More = pick.More, Progress = 1 };
+    }
+
+    /// <summary>Whether the next file holds what the last one held, see <see cref="IRepeatCheck.CheckRepeatAsync"/>.</summary>
+    /// <param name="request">The engine's request.</param>
+    /// <param name="cancellationToken">Reaches every wait.</param>
+    /// <returns>The page that stands for the file; null where it must be read.</returns>
+    /// <exception cref="SourceException">No file can be read.</exception>
+    public async Task<SourcePage?> CheckRepeatAsync(ReadRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (FileCursor.Find(request.Since)?.Last is not { } last || !string.Equals(last.Reading, _reading.Value, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var pick = await PickAsync(request, cancellationToken);
+        if (pick.File is null || !await new SourceFile(pick.File, settings.MaxFileBytes).HoldsAsync(last.Content, cancellationToken))
+        {
+            return null;
+        }
+
+        return new SourcePage
+        {
+            Set = pick.File.Name,
+            Repeated = last.Records,
+            Next = pick.Next(last),
+            More = pick.More,
+            Notes = [.. pick.Notes, $"{pick.File.Name} holds what was read last, byte for byte: it was not read again."],
+            Progress = 1,
+        };
     }
 
     /// <summary>The file that would be read next if nothing had been read before; for <see cref="IConnectionCheck"/>.</summary>

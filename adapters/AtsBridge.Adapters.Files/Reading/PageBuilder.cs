@@ -33,6 +33,9 @@ public sealed class PageBuilder
     /// <summary>Whether anything is known at all; where nothing is, no fingerprint is worth a shortcut.</summary>
     public bool KnowsAny => _known is not null;
 
+    /// <summary>How many records were on the pages that were taken.</summary>
+    internal long Records { get; private set; }
+
     /// <summary>Says something to the consultant, with this page.</summary>
     /// <param name="note">A sentence without candidates' data.</param>
     public void Note(string note) => _notes.Add(note);
@@ -92,6 +95,7 @@ public sealed class PageBuilder
             Set = _file.Name,
             Progress = _file.Progress,
         };
+        Records += _records.Count + _rejected.Count + _unchanged.Count;
         (_records, _rejected, _unchanged, _notes, _chars) = ([], [], [], [], 0);
         return page;
     }

@@ -16,6 +16,11 @@ public sealed record SourcePage
     public IReadOnlyList<UInt128> Unchanged { get; init; } = [];
 
     /// <summary>
+    /// On the page that <see cref="IRepeatCheck"/> gives: how many records the set holds, none of which was read again. 0 on any other page.
+    /// </summary>
+    public long Repeated { get; init; }
+
+    /// <summary>
     /// The cursor to go on from, opaque to the engine, once this page is committed. Null keeps the one before. In a source whose
     /// contents are full, the cursor of the last page is the one that counts.
     /// </summary>

@@ -19,6 +19,9 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
     private SourceState _state = session.State;
     private string? _cursor = session.State.Cursor;
     private bool _planHasChanges;
+
+    /// <summary>A set of this pass was not believed: what the cursor names since then is not what was taken last.</summary>
+    private bool _objected;
     private RunCertificate? _sealed;
     private long _sealedArrivals;
 
@@ -42,6 +45,11 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         try
         {
             await _guard.TakeOverAsync(session, cancellationToken);
+            if (await RepeatAsync(certificate, tally, cancellationToken) is { } repeated)
+            {
+                return repeated;
+            }
+
             if (await ReadSetAsync(certificate, tally, skipKnown: true, cancellationToken) is { } run)
             {
                 return run;
@@ -67,6 +75,33 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
             await FailAsync(certificate, tally, $"An unexpected fault ended the run and nothing was changed: {exception.GetType().Name}.", CancellationToken.None);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Seals a set that is the last one once more, without reading it: nobody moved, but routes may be new, and room may have become
+    /// free. Null where it has to be read; always so while anything stands in quarantine, which a set must name again.
+    /// </summary>
+    private async Task<SetRun?> RepeatAsync(RunCertificate certificate, RunTally tally, CancellationToken cancellationToken)
+    {
+        if (source.Reader is not IRepeatCheck reader || source.Contents != SourceContents.Full || _objected || _planHasChanges
+            || !_state.Baselined || _state.Present == 0 || !string.Equals(_state.RulesHash, _rules, StringComparison.Ordinal)
+            || (await session.OpenQuarantineAsync(cancellationToken)).Count > 0
+            || await reader.CheckRepeatAsync(new ReadRequest(_cursor) { FullSets = true }, cancellationToken) is not { } page)
+        {
+            return null;
+        }
+
+        if (page.More && page.Next == _cursor)
+        {
+            throw CursorStands();
+        }
+
+        await _erased.BeginSetAsync(cancellationToken);
+        tally.Note(page);
+        tally.Read = tally.Unchanged = page.Repeated;
+        options.Progress?.Report(new(source.Name, tally.Set, tally.Read, page.Progress));
+        var comparison = new SetComparison(source, session, known: null, _erased, sameRules: true, tally);
+        return new(await SealAsync(certificate, RunOutcome.Succeeded, _state with { Cursor = page.Next ?? _cursor }, tally, comparison, page.More, cancellationToken), tally, page.More);
     }
 
     /// <summary>Reads a set and seals it; null, with nothing sealed, where it must be read again without skipping what is known.</summary>
@@ -101,7 +136,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
 
         if (more && next == start)
         {
-            throw new SourceException(SourceFault.Unreadable, "The adapter says that a further set waits and does not move its cursor (SourcePage.Next), so the same set would be read for ever. The adapter must be mended.");
+            throw CursorStands();
         }
 
         // A first sync that broke off after its last page or set ends here: otherwise whoever comes next would count as there before.
@@ -119,6 +154,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
                 // A newer set of the whole source outdates this one: the pass goes on with it, and only its success moves the
                 // cursor past this one. Where there is none, the next pass meets this set again.
                 _cursor = next;
+                _objected = true;
                 return (await FailAsync(certificate, tally, objection, cancellationToken)) with { More = more };
             }
         }
@@ -128,6 +164,9 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         var state = _state with { Cursor = next, Baselined = _state.Baselined || (!more && (tally.Read > 0 || _state.Present > 0)) };
         return new(await SealAsync(certificate, RunOutcome.Succeeded, state, tally, comparison, more, cancellationToken), tally, more);
     }
+
+    private static SourceException CursorStands() =>
+        new(SourceFault.Unreadable, "The adapter says that a further set waits and does not move its cursor (SourcePage.Next), so the same set would be read for ever. The adapter must be mended.");
 
     private async Task<RunCertificate> SealAsync(
         RunCertificate opened, RunOutcome outcome, SourceState state, RunTally tally, SetComparison comparison, bool more, CancellationToken cancellationToken)

@@ -17,13 +17,16 @@ internal enum Reading
 
     /// <summary>Skips the records that are known, as a bulk reader does.</summary>
     Fast,
+
+    /// <summary>The same, and a set that is the one before once more is not read at all.</summary>
+    Repeat,
 }
 
 /// <summary>
 /// A source that says what a test wrote down. With full contents the cursor counts sets; with changes all sets are one feed
 /// and the cursor counts its pages.
 /// </summary>
-internal sealed class ScriptedSource(SourceContents contents) : ICandidateSource
+internal sealed class ScriptedSource(SourceContents contents) : ICandidateSource, IRepeatCheck
 {
     internal List<List<SourcePage>> Sets { get; } = [];
 
@@ -78,6 +81,28 @@ internal sealed class ScriptedSource(SourceContents contents) : ICandidateSource
         }
     }
 
+    /// <summary>How many sets were not read because they were the one before once more.</summary>
+    internal int Repeats { get; private set; }
+
+    public Task<SourcePage?> CheckRepeatAsync(ReadRequest request, CancellationToken cancellationToken)
+    {
+        var at = request.Since is null ? 0 : int.Parse(request.Since.Split(' ')[0], CultureInfo.InvariantCulture);
+        at = OneFile && at < Sets.Count ? Sets.Count - 1 : at;
+        if (Reading != Reading.Repeat || Fault is not null || at == 0 || at >= Sets.Count || !ReferenceEquals(Sets[at - 1], Sets[at]))
+        {
+            return Task.FromResult<SourcePage?>(null);
+        }
+
+        Repeats++;
+        return Task.FromResult<SourcePage?>(new()
+        {
+            Set = $"set {at}",
+            Repeated = Sets[at].Sum(p => p.Records.Count + p.Rejected.Count),
+            Next = FormattableString.Invariant($"{at + 1}{Version}"),
+            More = at + 1 < Sets.Count,
+        });
+    }
+
     private SourcePage Read(SourcePage page, IKnownRecords? known)
     {
         if (Reading == Reading.Plain)
@@ -85,7 +110,7 @@ internal sealed class ScriptedSource(SourceContents contents) : ICandidateSource
             return page;
         }
 
-        var records = page.Records.Select(r => r with { Fingerprint = Hash(r) }).ToLookup(r => Reading == Reading.Fast && known?.Contains(r.Fingerprint!.Value) == true);
+        var records = page.Records.Select(r => r with { Fingerprint = Hash(r) }).ToLookup(r => Reading >= Reading.Fast && known?.Contains(r.Fingerprint!.Value) == true);
         return page with { Records = [.. records[false]], Unchanged = [.. records[true].Select(r => r.Fingerprint!.Value)] };
     }
 
