@@ -19,6 +19,9 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
 {
     private readonly FileSets _files = new(settings, context, time);
 
+    /// <summary>Whether every record is parsed, known or not: what skimming is compared with.</summary>
+    internal bool ParsesAll { get; init; }
+
     /// <inheritdoc />
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
         _files.ReadAsync(request, ReadFileAsync, cancellationToken);
@@ -49,7 +52,7 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         }
 
         var use = new FieldUse(binding.Fields, listing, file.Name);
-        var skimmer = new RecordSkimmer(binding, settings, page, use, listing);
+        var skimmer = new RecordSkimmer(binding, settings, page, use, listing) { IsOff = ParsesAll };
         var reader = new RecordReader(binding, settings, page, use, listing, skimmer, file.Name);
         using var records = await layout.OpenAsync(cancellationToken);
         while (true)

@@ -25,7 +25,7 @@ internal sealed class RecordReader(PathBinding binding, JsonSettings settings, P
             return;
         }
 
-        if (skimmer.Skim(raw.Json.Span, alone: true) > 0)
+        if (skimmer.Find(raw.Json.Span, alone: true) > 0 && skimmer.SkipKnown() > 0)
         {
             return;
         }

@@ -16,12 +16,11 @@ internal sealed class JsonCursor(ByteWindow window, string file) : IDisposable
     /// <summary>What is in memory of that which comes next.</summary>
     public ReadOnlySpan<byte> Ahead => window.Bytes;
 
-    /// <summary>Steps over a record.</summary>
-    /// <param name="rest">What of <see cref="Ahead"/> is behind it.</param>
-    public void StepTo(ReadOnlySpan<byte> rest)
+    /// <summary>Steps over records of which somebody knows how long they are.</summary>
+    public void StepOver(int records, int bytes)
     {
-        window.Consume(window.Bytes.Length - rest.Length);
-        Records++;
+        window.Consume(bytes);
+        Records += records;
     }
 
     /// <summary>The next byte that isn't white space; null at the end of the file.</summary>

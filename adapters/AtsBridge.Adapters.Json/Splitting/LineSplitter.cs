@@ -9,22 +9,6 @@ internal sealed class LineSplitter(ByteWindow window, RecordLimits limits) : Rec
 
     private long _line;
 
-    public override void Skim(RecordSkimmer skimmer)
-    {
-        while (!skimmer.IsFull)
-        {
-            var ahead = window.Bytes;
-            var end = ahead.IndexOf((byte)'\n');
-            if (end < 0 || end > limits.MaxBytes || skimmer.Skim(ahead[..end], alone: true) == 0)
-            {
-                return;
-            }
-
-            window.Consume(end + 1);
-            _line++;
-        }
-    }
-
     public override async ValueTask<RawRecord?> NextAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -68,6 +52,26 @@ internal sealed class LineSplitter(ByteWindow window, RecordLimits limits) : Rec
     }
 
     public override void Dispose() => window.Dispose();
+
+    protected override ReadOnlySpan<byte> Ahead => window.Bytes;
+
+    protected override bool Find(RecordSkimmer skimmer, ref ReadOnlySpan<byte> rest)
+    {
+        var end = rest.IndexOf((byte)'\n');
+        if (end < 0 || end > limits.MaxBytes || skimmer.Find(rest[..end], alone: true) == 0)
+        {
+            return false;
+        }
+
+        rest = rest[(end + 1)..];
+        return true;
+    }
+
+    protected override void StepOver(int records, int bytes)
+    {
+        window.Consume(bytes);
+        _line += records;
+    }
 
     private async ValueTask<RawRecord?> LetGoAsync(CancellationToken cancellationToken)
     {

@@ -10,28 +10,6 @@ internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys
     private bool _begun;
     private bool _ended;
 
-    public override void Skim(RecordSkimmer skimmer)
-    {
-        // Behind a record there is a comma, and behind that the next one: the first has none before it.
-        while (_begun && !skimmer.IsFull)
-        {
-            var ahead = cursor.Ahead.TrimStart(Blanks);
-            if (ahead.IsEmpty || ahead[0] != (byte)',')
-            {
-                return;
-            }
-
-            ahead = ahead[1..].TrimStart(Blanks);
-            var length = skimmer.Skim(ahead[..Math.Min(ahead.Length, limits.MaxBytes)], alone: false);
-            if (length == 0)
-            {
-                return;
-            }
-
-            cursor.StepTo(ahead[length..]);
-        }
-    }
-
     public override async ValueTask<RawRecord?> NextAsync(CancellationToken cancellationToken)
     {
         if (_ended)
@@ -61,6 +39,25 @@ internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys
     }
 
     public override void Dispose() => cursor.Dispose();
+
+    protected override ReadOnlySpan<byte> Ahead => cursor.Ahead;
+
+    /// <summary>Only behind a comma: the first record of the list has none before it, and is read the plain way.</summary>
+    protected override bool Find(RecordSkimmer skimmer, ref ReadOnlySpan<byte> rest)
+    {
+        var ahead = rest.TrimStart(Blanks);
+        if (!_begun || ahead.IsEmpty || ahead[0] != (byte)',')
+        {
+            return false;
+        }
+
+        ahead = ahead[1..].TrimStart(Blanks);
+        var length = skimmer.Find(ahead[..Math.Min(ahead.Length, limits.MaxBytes)], alone: false);
+        rest = ahead[length..];
+        return length > 0;
+    }
+
+    protected override void StepOver(int records, int bytes) => cursor.StepOver(records, bytes);
 
     private async ValueTask EnterAsync(string wanted, CancellationToken cancellationToken)
     {
