@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
 using AtsBridge.Adapters.Json.Records;
+using AtsBridge.Adapters.Json.Skimming;
 using AtsBridge.Adapters.Json.Splitting;
 
 namespace AtsBridge.Adapters.Json;
@@ -17,6 +18,9 @@ namespace AtsBridge.Adapters.Json;
 public sealed class JsonSource(JsonSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IRepeatCheck, IConnectionCheck
 {
     private readonly FileSets _files = new(settings, context, time);
+
+    /// <summary>Whether every record is parsed, known or not: what skimming is compared with.</summary>
+    internal bool ParsesAll { get; init; }
 
     /// <inheritdoc />
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
@@ -48,11 +52,22 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         }
 
         var use = new FieldUse(binding.Fields, listing, file.Name);
-        var reader = new RecordReader(binding, settings, page, use, listing, file.Name);
+        var skimmer = new RecordSkimmer(binding, settings, page, use, listing) { IsOff = ParsesAll };
+        var reader = new RecordReader(binding, settings, page, use, listing, skimmer, file.Name);
         using var records = await layout.OpenAsync(cancellationToken);
-        while (await records.NextAsync(cancellationToken) is { } raw)
+        while (true)
         {
-            reader.Read(raw);
+            records.Skim(skimmer);
+            if (!page.IsFull)
+            {
+                if (await records.NextAsync(cancellationToken) is not { } raw)
+                {
+                    break;
+                }
+
+                reader.Read(raw);
+            }
+
             if (page.IsFull)
             {
                 yield return page.Take();

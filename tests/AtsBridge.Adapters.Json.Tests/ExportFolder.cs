@@ -24,7 +24,7 @@ internal sealed class ExportFolder : IDisposable
         return this;
     }
 
-    public JsonSource Source(JsonSettings settings) => new(settings, new AdapterContext("test", _path), TimeProvider.System);
+    public JsonSource Source(JsonSettings settings, bool parsesAll = false) => new(settings, new AdapterContext("test", _path), TimeProvider.System) { ParsesAll = parsesAll };
 
     public async Task<ReadResult> ReadAsync(JsonSettings settings, ReadRequest? request = null)
     {

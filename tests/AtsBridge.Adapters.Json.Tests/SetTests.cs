@@ -43,11 +43,11 @@ public sealed class SetTests
         using var folder = new ExportFolder().With("a.json", """[{"id":"1","stage":"x","note":"a"},{"id":"2","stage":"x"}]""");
         var before = await folder.ReadAsync(Settings("a.json", Fields));
         folder.With("a.json", """[{"note":"b","stage":"x","id":"1"},{"id":"2","stage":"x","status":""},{"id":"2","stage":"y"}]""");
-        var after = await folder.ReadAsync(Settings("a.json", Fields), new ReadRequest(null, new Known(before.Records)));
+        var after = await folder.ReadAsync(Settings("a.json", Fields), new ReadRequest(null, new KnownSet(before.Records.Select(r => r.Fingerprint!.Value))));
         Assert.Equal("y", Assert.Single(after.Records).Stage);
         Assert.Equal(before.Records.Select(r => r.Fingerprint!.Value), after.Pages.SelectMany(p => p.Unchanged));
 
-        var otherFields = await folder.ReadAsync(Settings("a.json", Fields with { Phone = "note" }), new ReadRequest(null, new Known(before.Records)));
+        var otherFields = await folder.ReadAsync(Settings("a.json", Fields with { Phone = "note" }), new ReadRequest(null, new KnownSet(before.Records.Select(r => r.Fingerprint!.Value))));
         Assert.Equal(3, otherFields.Records.Count);
     }
 
@@ -63,12 +63,5 @@ public sealed class SetTests
                 await stop.CancelAsync();
             }
         });
-    }
-
-    private sealed class Known(IEnumerable<SourceRecord> records) : IKnownRecords
-    {
-        private readonly HashSet<UInt128> _known = [.. records.Select(r => r.Fingerprint!.Value)];
-
-        public bool Contains(UInt128 fingerprint) => _known.Contains(fingerprint);
     }
 }

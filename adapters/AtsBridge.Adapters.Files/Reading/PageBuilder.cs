@@ -54,6 +54,21 @@ public sealed class PageBuilder
         return true;
     }
 
+    /// <summary>The same for several that stand one behind the other, up to the first that isn't known.</summary>
+    /// <param name="fingerprints">The records' fingerprints, in order.</param>
+    /// <returns>How many are done with.</returns>
+    public int SkipKnown(ReadOnlySpan<UInt128> fingerprints)
+    {
+        var known = 0;
+        while (known < fingerprints.Length && _known?.Contains(fingerprints[known]) == true)
+        {
+            known++;
+        }
+
+        _unchanged.AddRange(fingerprints[..known]);
+        return known;
+    }
+
     /// <summary>Adds a record.</summary>
     /// <param name="record">The record.</param>
     /// <param name="chars">About how many characters it holds.</param>

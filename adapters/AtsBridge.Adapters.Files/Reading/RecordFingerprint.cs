@@ -24,6 +24,14 @@ public sealed class RecordFingerprint(long salt)
         bytes.CopyTo(Space(bytes.Length));
     }
 
+    /// <summary>Adds the next field's value as UTF-8, for formats that are. The same text is another fingerprint than as characters.</summary>
+    /// <param name="value">The raw value.</param>
+    public void AddUtf8(ReadOnlySpan<byte> value)
+    {
+        AddLength(value.Length);
+        value.CopyTo(Space(value.Length));
+    }
+
     /// <summary>Adds a field that this record doesn't carry, which is not the same as an empty one.</summary>
     public void AddMissing() => AddLength(Missing);
 

@@ -20,6 +20,9 @@ internal sealed class JsonPath
     /// <summary>As the settings have it.</summary>
     public string Text { get; }
 
+    /// <summary>The way, from the record to the value.</summary>
+    public IReadOnlyList<PathStep> Steps => _steps;
+
     /// <summary>The keys, if there is nothing else in the path; null otherwise.</summary>
     public IReadOnlyList<string>? Keys =>
         Array.TrueForAll(_steps, s => s is PathStep.Key) ? [.. _steps.Cast<PathStep.Key>().Select(s => s.Name)] : null;

@@ -16,6 +16,9 @@ internal abstract record PathStep
     {
         private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(Name);
 
+        /// <summary>The name as it stands in a file.</summary>
+        public ReadOnlySpan<byte> Utf8 => _utf8;
+
         /// <summary>The value of the key; <paramref name="times"/> says how often the key stands in the object.</summary>
         public JsonElement Find(JsonElement parent, out int times)
         {

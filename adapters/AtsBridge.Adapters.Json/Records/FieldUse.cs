@@ -12,7 +12,7 @@ internal sealed class FieldUse(FieldBinding binding, PathListing listing, string
     private readonly bool[] _met = new bool[binding.Fields.Count];
     private long _records;
 
-    public void Record() => _records++;
+    public void Record(int records = 1) => _records += records;
 
     public void Met(int field) => _met[field] = true;
 

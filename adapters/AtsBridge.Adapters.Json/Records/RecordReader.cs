@@ -3,17 +3,18 @@ using System.Text.Json;
 using AtsBridge.Adapters.Files.Fields;
 using AtsBridge.Adapters.Files.Reading;
 using AtsBridge.Adapters.Json.Paths;
+using AtsBridge.Adapters.Json.Skimming;
 using AtsBridge.Adapters.Json.Splitting;
 
 namespace AtsBridge.Adapters.Json.Records;
 
 /// <summary>Parses records and puts them on the page, or says on it why not.</summary>
-internal sealed class RecordReader(PathBinding binding, JsonSettings settings, PageBuilder page, FieldUse use, PathListing listing, string file)
+internal sealed class RecordReader(PathBinding binding, JsonSettings settings, PageBuilder page, FieldUse use, PathListing listing, RecordSkimmer skimmer, string file)
 {
     private const int ExcerptBytes = 8000;
 
     private readonly RecordAssembly _assembly = new(binding.Fields);
-    private readonly RecordFingerprint _fingerprint = new(binding.Fields.Salt);
+    private readonly TextFingerprint _fingerprint = new(binding.Fields);
     private readonly string?[] _values = new string?[binding.Paths.Count];
 
     public void Read(RawRecord raw)
@@ -21,6 +22,11 @@ internal sealed class RecordReader(PathBinding binding, JsonSettings settings, P
         if (raw.Fault is { } fault)
         {
             Reject(raw, fault);
+            return;
+        }
+
+        if (skimmer.Find(raw.Json.Span, alone: true) > 0 && skimmer.SkipKnown() > 0)
+        {
             return;
         }
 
@@ -73,14 +79,7 @@ internal sealed class RecordReader(PathBinding binding, JsonSettings settings, P
 
         foreach (var value in _values)
         {
-            if (value is null)
-            {
-                _fingerprint.AddMissing();
-            }
-            else
-            {
-                _fingerprint.Add(value);
-            }
+            _fingerprint.Add(value);
         }
 
         var fingerprint = _fingerprint.Take();
@@ -88,10 +87,12 @@ internal sealed class RecordReader(PathBinding binding, JsonSettings settings, P
         {
             page.Add(_assembly.Build(_values, new RecordPosition(file, raw.Row), fingerprint), chars);
         }
+
+        skimmer.Learn(raw.Json);
     }
 
     /// <summary>A source that has a status says nothing about this one: unknown, and never silently active.</summary>
-    private static string? Absent(BoundField field) => field.Field == CanonicalField.Status ? "" : null;
+    public static string? Absent(BoundField field) => field.Field == CanonicalField.Status ? "" : null;
 
     private string? Key() =>
         ValueOf(CanonicalField.ApplicationId)

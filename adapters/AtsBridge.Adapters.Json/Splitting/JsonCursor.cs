@@ -13,6 +13,16 @@ internal sealed class JsonCursor(ByteWindow window, string file) : IDisposable
     /// <summary>How many records were met, for messages.</summary>
     public long Records { get; set; }
 
+    /// <summary>What is in memory of that which comes next.</summary>
+    public ReadOnlySpan<byte> Ahead => window.Bytes;
+
+    /// <summary>Steps over records of which somebody knows how long they are.</summary>
+    public void StepOver(int records, int bytes)
+    {
+        window.Consume(bytes);
+        Records += records;
+    }
+
     /// <summary>The next byte that isn't white space; null at the end of the file.</summary>
     public async ValueTask<byte?> PeekAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using AtsBridge.Adapters.Json.Skimming;
+
 namespace AtsBridge.Adapters.Json.Splitting;
 
 /// <summary>NDJSON: every line that isn't blank is a record, whatever is in it.</summary>
@@ -50,6 +52,26 @@ internal sealed class LineSplitter(ByteWindow window, RecordLimits limits) : Rec
     }
 
     public override void Dispose() => window.Dispose();
+
+    protected override ReadOnlySpan<byte> Ahead => window.Bytes;
+
+    protected override bool Find(RecordSkimmer skimmer, ref ReadOnlySpan<byte> rest)
+    {
+        var end = rest.IndexOf((byte)'\n');
+        if (end < 0 || end > limits.MaxBytes || skimmer.Find(rest[..end], alone: true) == 0)
+        {
+            return false;
+        }
+
+        rest = rest[(end + 1)..];
+        return true;
+    }
+
+    protected override void StepOver(int records, int bytes)
+    {
+        window.Consume(bytes);
+        _line += records;
+    }
 
     private async ValueTask<RawRecord?> LetGoAsync(CancellationToken cancellationToken)
     {

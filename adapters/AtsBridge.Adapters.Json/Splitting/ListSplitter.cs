@@ -1,8 +1,12 @@
+using AtsBridge.Adapters.Json.Skimming;
+
 namespace AtsBridge.Adapters.Json.Splitting;
 
 /// <summary>The elements of one list: the document itself, or one that stands under some keys of it.</summary>
 internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys, RecordLimits limits, string file) : RecordSplitter
 {
+    private static ReadOnlySpan<byte> Blanks => " \t\r\n"u8;
+
     private bool _begun;
     private bool _ended;
 
@@ -35,6 +39,25 @@ internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys
     }
 
     public override void Dispose() => cursor.Dispose();
+
+    protected override ReadOnlySpan<byte> Ahead => cursor.Ahead;
+
+    /// <summary>Only behind a comma: the first record of the list has none before it, and is read the plain way.</summary>
+    protected override bool Find(RecordSkimmer skimmer, ref ReadOnlySpan<byte> rest)
+    {
+        var ahead = rest.TrimStart(Blanks);
+        if (!_begun || ahead.IsEmpty || ahead[0] != (byte)',')
+        {
+            return false;
+        }
+
+        ahead = ahead[1..].TrimStart(Blanks);
+        var length = skimmer.Find(ahead[..Math.Min(ahead.Length, limits.MaxBytes)], alone: false);
+        rest = ahead[length..];
+        return length > 0;
+    }
+
+    protected override void StepOver(int records, int bytes) => cursor.StepOver(records, bytes);
 
     private async ValueTask EnterAsync(string wanted, CancellationToken cancellationToken)
     {

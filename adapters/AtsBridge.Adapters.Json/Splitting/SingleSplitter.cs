@@ -1,3 +1,5 @@
+using AtsBridge.Adapters.Json.Skimming;
+
 namespace AtsBridge.Adapters.Json.Splitting;
 
 /// <summary>A document that is one record.</summary>
@@ -15,4 +17,10 @@ internal sealed class SingleSplitter(JsonCursor cursor, RecordLimits limits) : R
     }
 
     public override void Dispose() => cursor.Dispose();
+
+    protected override ReadOnlySpan<byte> Ahead => [];
+
+    protected override bool Find(RecordSkimmer skimmer, ref ReadOnlySpan<byte> rest) => false;
+
+    protected override void StepOver(int records, int bytes) => throw new NotSupportedException("There is only one record.");
 }
