@@ -13,19 +13,7 @@ internal static class EmailAddress
 
     private static readonly SearchValues<char> NeverPlain = SearchValues.Create(" \"<>\t\r\n");
 
-    internal static ContactValue? Read(string? field)
-    {
-        if (string.IsNullOrWhiteSpace(field))
-        {
-            return null;
-        }
-
-        var raw = field.Trim();
-        var usable = raw.Length <= MaxLength && MailAddress.TryCreate(raw, out var address) && IsPlain(address)
-            ? address.Address
-            : null;
-        return new ContactValue(raw, usable);
-    }
+    internal static ContactValue? Read(string? field) => string.IsNullOrWhiteSpace(field) ? null : new(field.Trim(), Usable(field.Trim()));
 
     /// <summary>
     /// Two @ in one field are two people, or one person twice; either way not ours to choose. The parser of addresses is not
@@ -33,6 +21,9 @@ internal static class EmailAddress
     /// </summary>
     internal static bool HoldsSeveral(string? field) =>
         field is not null && field.Length <= 10_000 && field.AsSpan().Count('@') > 1 && field.AsSpan().ContainsAny(Separators);
+
+    private static string? Usable(string raw) =>
+        raw.Length <= MaxLength && MailAddress.TryCreate(raw, out var address) && IsPlain(address) ? address.Address : null;
 
     private static bool IsPlain(MailAddress address) =>
         address.Host.Contains('.', StringComparison.Ordinal) && !address.Address.AsSpan().ContainsAny(NeverPlain);
