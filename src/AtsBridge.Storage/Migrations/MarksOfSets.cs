@@ -3,7 +3,7 @@ using FluentMigrator;
 namespace AtsBridge.Storage.Migrations;
 
 /// <summary>By what the last set of a source is known again. A store from before knows none, and reads the next set.</summary>
-[Migration(12, "Marks of sets")]
+[Migration(13, "Marks of sets")]
 public sealed class MarksOfSets : Migration
 {
     /// <inheritdoc />
