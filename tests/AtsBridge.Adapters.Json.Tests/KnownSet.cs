@@ -5,5 +5,7 @@ internal sealed class KnownSet(IEnumerable<UInt128> fingerprints) : IKnownRecord
 {
     private readonly HashSet<UInt128> _known = [.. fingerprints];
 
+    public static KnownSet Of(ReadResult read) => new(read.Records.Select(r => r.Fingerprint!.Value));
+
     public bool Contains(UInt128 fingerprint) => _known.Contains(fingerprint);
 }

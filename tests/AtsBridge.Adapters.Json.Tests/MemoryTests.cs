@@ -21,6 +21,23 @@ public sealed class MemoryTests
         Assert.Contains("MaxRecordBytes", Assert.Single(read.Rejected).Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a.json")]
+    [InlineData("a.ndjson")]
+    public async Task AKnownRecordTakesNoMemoryButItsFingerprint(string name)
+    {
+        const int Records = 30_000;
+        var records = Enumerable.Range(1, Records).Select(i =>
+            "{\"id\":\"" + i + "\",\"stage\":\"On-site \\u0026 more\",\"job\":{\"title\":\"é\",\"tags\":[1,{}]},\"emails\":[{\"value\":\"" + i + "@example.com\"}]}");
+        using var folder = new ExportFolder().With(name, name == "a.json" ? "[" + string.Join(",\n", records) + "]" : string.Join('\n', records));
+        var settings = Settings(name, Fields);
+        var known = KnownSet.Of(await folder.ReadAsync(settings));
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var read = await folder.ReadAsync(settings, new ReadRequest(null, known));
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, Records * 100);
+        Assert.Equal(Records, read.Pages.Sum(p => p.Unchanged.Count));
+    }
+
     [CollectionDefinition(Alone, DisableParallelization = true)]
     public sealed class AloneCollection;
 }

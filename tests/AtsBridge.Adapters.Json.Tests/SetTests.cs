@@ -1,3 +1,4 @@
+using AtsBridge.Adapters.Files;
 using static AtsBridge.Adapters.Json.Tests.ExportFolder;
 
 namespace AtsBridge.Adapters.Json.Tests;
@@ -43,12 +44,38 @@ public sealed class SetTests
         using var folder = new ExportFolder().With("a.json", """[{"id":"1","stage":"x","note":"a"},{"id":"2","stage":"x"}]""");
         var before = await folder.ReadAsync(Settings("a.json", Fields));
         folder.With("a.json", """[{"note":"b","stage":"x","id":"1"},{"id":"2","stage":"x","status":""},{"id":"2","stage":"y"}]""");
-        var after = await folder.ReadAsync(Settings("a.json", Fields), new ReadRequest(null, new KnownSet(before.Records.Select(r => r.Fingerprint!.Value))));
+        var after = await folder.ReadAsync(Settings("a.json", Fields), new ReadRequest(null, KnownSet.Of(before)));
         Assert.Equal("y", Assert.Single(after.Records).Stage);
         Assert.Equal(before.Records.Select(r => r.Fingerprint!.Value), after.Pages.SelectMany(p => p.Unchanged));
 
-        var otherFields = await folder.ReadAsync(Settings("a.json", Fields with { Phone = "note" }), new ReadRequest(null, new KnownSet(before.Records.Select(r => r.Fingerprint!.Value))));
+        var otherFields = await folder.ReadAsync(Settings("a.json", Fields with { Phone = "note" }), new ReadRequest(null, KnownSet.Of(before)));
         Assert.Equal(3, otherFields.Records.Count);
+    }
+
+    [Fact]
+    public async Task TheSameTextsInOtherFieldsAreNotKnown()
+    {
+        var text = """[{"id":"1","stage":"x","note":"a"}]""";
+        var before = await ReadAsync(text, new FieldMap { ApplicationId = "id", Stage = "stage", Phone = "note" });
+        using var folder = new ExportFolder().With("a.json", text);
+        var settings = Settings("a.json", new FieldMap { ApplicationId = "id", Stage = "stage", TimeZone = "note" });
+        Assert.Equal("a", Assert.Single((await folder.ReadAsync(settings, new ReadRequest(null, KnownSet.Of(before)))).Records).TimeZone);
+    }
+
+    [Theory]
+    [InlineData(";")]
+    [InlineData(" ")]
+    [InlineData(",,")]
+    [InlineData("]")]
+    [InlineData(",:")]
+    public async Task WhatStandsBetweenKnownRecordsMustBeAComma(string between)
+    {
+        var records = Enumerable.Range(1, 40).Select(i => $$"""{"id":"{{i}}","stage":"x"}""").ToList();
+        var before = await ReadAsync($"[{string.Join(',', records)}]");
+        using var folder = new ExportFolder().With("a.json", $"[{string.Join(',', records[..30])}{between}{string.Join(',', records[30..])}]");
+        var refusal = await Assert.ThrowsAsync<SourceException>(() => folder.ReadAsync(Settings("a.json", Fields), new ReadRequest(null, KnownSet.Of(before))));
+        Assert.Equal(SourceFault.Unreadable, refusal.Fault);
+        Assert.Contains("after record 30", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
