@@ -9,6 +9,8 @@ namespace AtsBridge.Delivery;
 /// <param name="clocks">The clock of each sink.</param>
 public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, DeliveryClocks clocks)
 {
+    private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
+
     /// <summary>Delivers until nothing is due, the budget is used up, or the sink is stopped.</summary>
     /// <param name="sink">The sink.</param>
     /// <param name="progress">Told after every invite that ended.</param>
@@ -49,6 +51,14 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, Deli
             if (claim is Claim.Work work)
             {
                 await SendAsync(sink, clock, work, mark, round);
+                return true;
+            }
+
+            if (claim is Claim.NothingDue { NextAt: { } next } && next - asked < Millisecond)
+            {
+                // Stores keep whole milliseconds, rounded up: what became due at once, with an answer that has just come, is due when
+                // this one is over. To end here would leave it to the next round, and a sync has none.
+                await Task.Delay(Millisecond, time, cancellationToken);
                 return true;
             }
 
