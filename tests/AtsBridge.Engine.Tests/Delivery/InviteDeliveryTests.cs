@@ -32,6 +32,20 @@ public sealed class InviteDeliveryTests
         Assert.Equal((InviteState.Sent, "i-acme:A:engineering"), ((await world.InviteAsync("A")).Delivery.State, (await world.InviteAsync("A")).Delivery.InviteReference));
     }
 
+    /// <summary>The store rounds up to whole milliseconds: within one, what is due at once looks due later.</summary>
+    [Fact]
+    public async Task WhatTheStoreRoundsUpIsWaitedForAndNotLeftToTheNextRound()
+    {
+        await using var world = new DeliveryWorld();
+        await world.AddAsync("A");
+        world.Time.Advance(TimeSpan.FromMicroseconds(1_400));
+        world.Time.PassesAlone = TimeSpan.FromMilliseconds(1);
+
+        var summary = await world.DeliverAsync();
+
+        Assert.Equal((1, 2), (summary.Sent, summary.Requests));
+    }
+
     [Fact]
     public async Task WhatMayHaveBeenCarriedOutIsLookedUpTwiceBeforeItIsMadeAgain()
     {

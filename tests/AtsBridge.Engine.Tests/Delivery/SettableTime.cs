@@ -7,6 +7,20 @@ internal sealed class SettableTime(DateTimeOffset start) : FakeTimeProvider(star
 {
     private TimeSpan _offset;
 
+    /// <summary>Whoever waits for just this long need not be helped by the test.</summary>
+    internal TimeSpan? PassesAlone { get; set; }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        if (dueTime == PassesAlone)
+        {
+            _ = Task.Run(() => Advance(dueTime));
+        }
+
+        return timer;
+    }
+
     internal void SetBy(TimeSpan offset) => _offset += offset;
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + _offset;
