@@ -33,12 +33,7 @@ internal sealed class DeliveryCase : BenchmarkCase
 
     internal override void Reset(Workplace place)
     {
-        foreach (var old in Directory.EnumerateFiles(place.Folder, "delivered.db*"))
-        {
-            File.Delete(old);
-        }
-
-        File.Copy(place["due.db"], place["delivered.db"]);
+        place.Renew("delivered.db", "due.db");
         // Both sides find a platform that knows nobody.
         _sandbox?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _sandbox = GatherSandbox.StartAsync(new() { Keys = [Key], RateLimits = [] }, TimeProvider.System, CancellationToken.None).GetAwaiter().GetResult();

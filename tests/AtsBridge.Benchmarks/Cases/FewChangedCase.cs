@@ -16,19 +16,11 @@ internal sealed class FewChangedCase : BenchmarkCase
 
     internal override async Task PrepareAsync(Workplace place, CancellationToken cancellationToken)
     {
-        place.Export("day2.Csv", ExportFormat.Csv, moved: true);
-        await place.StoreAsync("Csv.db", SourceKind.Csv, place.Export("day1.Csv", ExportFormat.Csv), cancellationToken);
+        var (day1, day2) = (place.Export("day1.Csv", ExportFormat.Csv), place.Export("day2.Csv", ExportFormat.Csv, moved: true));
+        await place.StoreAsync("moving.db", SourceKind.Csv, [day1, day2, day1], cancellationToken);
     }
 
-    internal override void Reset(Workplace place)
-    {
-        foreach (var old in Directory.EnumerateFiles(place.Folder, "changed.db*"))
-        {
-            File.Delete(old);
-        }
-
-        File.Copy(place["Csv.db"], place["changed.db"]);
-    }
+    internal override void Reset(Workplace place) => place.Renew("changed.db", "moving.db");
 
     internal override Task FloorAsync(Workplace place, CancellationToken cancellationToken)
     {

@@ -38,15 +38,7 @@ internal sealed class ManySourcesCase : BenchmarkCase
         }
     }
 
-    internal override void Reset(Workplace place)
-    {
-        foreach (var old in Directory.EnumerateFiles(Each(place).Folder, "read.db*"))
-        {
-            File.Delete(old);
-        }
-
-        File.Copy(Each(place)["many.db"], Each(place)["read.db"]);
-    }
+    internal override void Reset(Workplace place) => Each(place).Renew("read.db", "many.db");
 
     internal override Task FloorAsync(Workplace place, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal sealed class QuestionCase(string name, string what, Func<RowsFloor, int
 
     internal override async Task PrepareAsync(Workplace place, CancellationToken cancellationToken)
     {
-        var synced = await place.StoreAsync("Csv.db", SourceKind.Csv, place.Export("day1.Csv", ExportFormat.Csv), cancellationToken);
+        var synced = await place.StoreAsync("Csv.db", SourceKind.Csv, [place.Export("turned.Csv", ExportFormat.Csv, turned: true), place.Export("day1.Csv", ExportFormat.Csv)], cancellationToken);
         if (!File.Exists(place["ledger.db"]))
         {
             File.Copy(synced, place["ledger.db.new"], overwrite: true);

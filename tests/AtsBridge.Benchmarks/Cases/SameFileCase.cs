@@ -16,7 +16,7 @@ internal sealed class SameFileCase : BenchmarkCase
 
     internal override async Task PrepareAsync(Workplace place, CancellationToken cancellationToken)
     {
-        await place.StoreAsync("same.db", SourceKind.Csv, place.Export("day1.Csv", ExportFormat.Csv), cancellationToken);
+        await place.StoreAsync("same.db", SourceKind.Csv, [place.Export("day1.Csv", ExportFormat.Csv)], cancellationToken);
         // A delivery of its own: the time of the last write is another, and nothing else.
         File.SetLastWriteTimeUtc(place["day1.Csv"], DateTime.UnixEpoch.AddYears(56));
     }

@@ -18,20 +18,12 @@ internal sealed class UnchangedCase(string name, SourceKind kind, double goal) :
 
     internal override async Task PrepareAsync(Workplace place, CancellationToken cancellationToken)
     {
-        place.Export($"turned.{_format}", kind.Format, turned: true);
-        await place.StoreAsync($"{_format}.db", kind, place.Export($"day1.{_format}", kind.Format), cancellationToken);
+        var turned = place.Export($"turned.{_format}", kind.Format, turned: true);
+        await place.StoreAsync($"{_format}.db", kind, [turned, place.Export($"day1.{_format}", kind.Format)], cancellationToken);
     }
 
     /// <summary>Otherwise the second run would meet the file that the first has read, and not read it.</summary>
-    internal override void Reset(Workplace place)
-    {
-        foreach (var old in Directory.EnumerateFiles(place.Folder, $"unchanged-{_format}.db*"))
-        {
-            File.Delete(old);
-        }
-
-        File.Copy(place[$"{_format}.db"], place[$"unchanged-{_format}.db"]);
-    }
+    internal override void Reset(Workplace place) => place.Renew($"unchanged-{_format}.db", $"{_format}.db");
 
     internal override Task FloorAsync(Workplace place, CancellationToken cancellationToken)
     {

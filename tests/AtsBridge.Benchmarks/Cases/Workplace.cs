@@ -25,13 +25,18 @@ internal sealed record Workplace(string Folder, int Rows)
         return path;
     }
 
-    /// <summary>Makes a store that has read an export as its first sync, where it is not there yet.</summary>
-    internal async Task<string> StoreAsync(string name, SourceKind kind, string export, CancellationToken cancellationToken)
+    /// <summary>Makes a store that has read some exports, one after the other, where it is not there yet.</summary>
+    /// <remarks>The first sync after a first one looks all fingerprints up, once; what is to be measured as one of many syncs begins with two.</remarks>
+    internal async Task<string> StoreAsync(string name, SourceKind kind, IReadOnlyList<string> exports, CancellationToken cancellationToken)
     {
         var path = this[name];
         if (!File.Exists(path))
         {
-            await SyncAsync(path + ".new", kind, export, cancellationToken);
+            foreach (var export in exports)
+            {
+                await SyncAsync(path + ".new", kind, export, cancellationToken);
+            }
+
             File.Move(path + ".new", path);
             foreach (var left in Directory.EnumerateFiles(Folder, name + ".new*"))
             {
@@ -40,6 +45,20 @@ internal sealed record Workplace(string Folder, int Rows)
         }
 
         return path;
+    }
+
+    /// <summary>A copy of a store, in the place of what is left of the copy before.</summary>
+    internal void Renew(string copy, string store)
+    {
+        foreach (var old in Directory.EnumerateFiles(Folder, copy + "*"))
+        {
+            File.Delete(old);
+        }
+
+        File.Copy(this[store], this[copy]);
+        // On disk before anything is measured: the first commit would otherwise wait for all of it.
+        using var file = new FileStream(this[copy], FileMode.Open, FileAccess.ReadWrite);
+        file.Flush(flushToDisk: true);
     }
 
     /// <summary>One sync of one source, as <c>atsbridge sync</c> makes it.</summary>
