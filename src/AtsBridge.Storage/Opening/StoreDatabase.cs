@@ -21,6 +21,8 @@ internal sealed class StoreDatabase : IAsyncDisposable
     /// </summary>
     private readonly SemaphoreSlim _writer = new(1, 1);
 
+    private readonly SharedCommits _commits;
+
     /// <summary>
     /// Takes over a connection that stays open while the store is: the last one to close would otherwise copy the write-ahead
     /// log into the file, after every single call.
@@ -28,6 +30,7 @@ internal sealed class StoreDatabase : IAsyncDisposable
     internal StoreDatabase(SqliteFile file, StoreAccess access, HostLock? hostLock, SqliteConnection anchor)
     {
         (_file, _access, _lock, _anchor) = (file, access, hostLock, anchor);
+        _commits = new(_writer, file.Path, Borrow, _idle.GiveBackAsync);
     }
 
     /// <summary>The full path of the store's file.</summary>
@@ -66,23 +69,30 @@ internal sealed class StoreDatabase : IAsyncDisposable
         }
     }
 
-    /// <summary>Does the work in one transaction that writes from the start, and commits it.</summary>
+    /// <summary>
+    /// Does the work in a transaction that writes from the start; it is on disk when the result is told. Others that wait for the turn
+    /// at the same moment may share the transaction. The work must not wait for another write.
+    /// </summary>
     /// <param name="write">The work.</param>
     /// <param name="cancellationToken">Ends the wait for the turn.</param>
-    /// <param name="overwrite">What it deletes is overwritten in the file, and not merely given free.</param>
+    /// <param name="overwrite">What it deletes is overwritten in the file, and not merely given free; it has a transaction of its own.</param>
     internal async Task<T> WriteAsync<T>(Func<StoreDb, Task<T>> write, CancellationToken cancellationToken, bool overwrite = false)
     {
+        if (!overwrite)
+        {
+            RefuseReadOnly();
+            return await _commits.WriteAsync(write, WriterPatience, Busy, cancellationToken);
+        }
+
         using var turn = await TurnAsync(cancellationToken);
         try
         {
-            if (!overwrite)
-            {
-                return await LendAsync(db => WriteAsync(db, write, cancellationToken));
-            }
-
             await using var own = Open();
             own.Run("PRAGMA secure_delete = ON");
-            return await WriteAsync(own, write, cancellationToken);
+            await using var transaction = await own.BeginTransactionAsync(cancellationToken);
+            var result = await write(own);
+            await transaction.CommitAsync(cancellationToken);
+            return result;
         }
         catch (SqliteException e)
         {
@@ -93,31 +103,28 @@ internal sealed class StoreDatabase : IAsyncDisposable
     /// <summary>The turn to write; the next one comes when it is disposed.</summary>
     internal async Task<IDisposable> TurnAsync(CancellationToken cancellationToken)
     {
-        if (_access == StoreAccess.ReadOnly)
-        {
-            throw new StoreException($"The store {_file.Path} was opened to look only, so nothing can be written. This command should have opened it for writing: please report it.");
-        }
-
-        return await _writer.WaitAsync(WriterPatience, cancellationToken)
-            ? new Turn(_writer)
-            : throw new StoreException($"The store {_file.Path} has been busy writing for 30 seconds. Try again when the sync that is running has ended.");
+        RefuseReadOnly();
+        return await _writer.WaitAsync(WriterPatience, cancellationToken) ? new Turn(_writer) : throw Busy();
     }
 
     /// <summary>Says what the database's fault means for the person who reads it.</summary>
     internal StoreException Explain(SqliteException fault) => SqliteFaults.Explain(fault, _file.Path);
 
-    private static async Task<T> WriteAsync<T>(StoreDb db, Func<StoreDb, Task<T>> write, CancellationToken cancellationToken)
+    private void RefuseReadOnly()
     {
-        await using var transaction = await db.BeginTransactionAsync(cancellationToken);
-        var result = await write(db);
-        await transaction.CommitAsync(cancellationToken);
-        return result;
+        if (_access == StoreAccess.ReadOnly)
+        {
+            throw new StoreException($"The store {_file.Path} was opened to look only, so nothing can be written. This command should have opened it for writing: please report it.");
+        }
     }
+
+    private StoreException Busy() =>
+        new($"The store {_file.Path} has been busy writing for 30 seconds. Try again when the sync that is running has ended.");
 
     /// <summary>After a fault the connection is closed: what was left half done on it, nobody else must find.</summary>
     private async Task<T> LendAsync<T>(Func<StoreDb, Task<T>> use)
     {
-        var db = _idle.Take() ?? Lendable();
+        var db = Borrow();
         try
         {
             var result = await use(db);
@@ -132,8 +139,13 @@ internal sealed class StoreDatabase : IAsyncDisposable
     }
 
     /// <summary>Short transactions touch little; what such a connection keeps of the store stays small.</summary>
-    private StoreDb Lendable()
+    private StoreDb Borrow()
     {
+        if (_idle.Take() is { } idle)
+        {
+            return idle;
+        }
+
         var db = Open();
         db.Run("PRAGMA cache_size = -4096");
         return db;
