@@ -93,6 +93,11 @@ internal sealed class SqliteWorldStore : IWorldStore, IDisposable
     public Task<bool> FinishAttemptAsync(long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
         _store.Delivery.FinishAttemptAsync(attemptId, outcome, detail, invite, now, cancellationToken);
 
+    public Task<(bool Written, Claim Next)> FinishAndClaimAsync(
+        EndedAttempt ended, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy,
+        Func<DeliveryState, (DeliveryState State, DeliveryEffect Effect)> wake, CancellationToken cancellationToken) =>
+        _store.Delivery.FinishAndClaimAsync(ended, now, limits, policy, wake, cancellationToken);
+
     public Task<IReadOnlySet<long>> FinishPageAsync(
         long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken) =>
         _store.Delivery.FinishPageAsync(attemptId, outcome, detail, invites, now, cancellationToken);

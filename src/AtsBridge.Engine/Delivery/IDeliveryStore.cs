@@ -66,6 +66,26 @@ public interface IDeliveryStore
     Task<bool> FinishAttemptAsync(
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Finishes an attempt and searches for the next request, in one transaction where the store can: the answer and the next intent
+    /// are on disk together, and both before the next request.
+    /// </summary>
+    /// <param name="ended">As for <see cref="FinishAttemptAsync"/>.</param>
+    /// <param name="now">Now, UTC, for the search; not before the answer came.</param>
+    /// <param name="limits">As for <see cref="ClaimAsync"/>.</param>
+    /// <param name="policy">As for <see cref="ClaimAsync"/>.</param>
+    /// <param name="wake">As for <see cref="ClaimAsync"/>.</param>
+    /// <param name="cancellationToken">Ends the wait for the store; then nothing is on record, not even how the attempt ended.</param>
+    /// <returns>Whether the invite was written, as for <see cref="FinishAttemptAsync"/>, and what is next.</returns>
+    async Task<(bool Written, Claim Next)> FinishAndClaimAsync(
+        EndedAttempt ended, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy,
+        Func<DeliveryState, (DeliveryState State, DeliveryEffect Effect)> wake, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ended);
+        var written = await FinishAttemptAsync(ended.AttemptId, ended.Outcome, ended.Detail, ended.Invite, ended.At, cancellationToken);
+        return (written, await ClaimAsync(ended.Invite.Sink, now, limits, policy, wake, cancellationToken));
+    }
+
     /// <summary>Writes how an attempt ended that told of many invites, and where each stands now whose epoch still holds.</summary>
     /// <param name="attemptId">The attempt.</param>
     /// <param name="outcome">How it ended.</param>

@@ -46,11 +46,15 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, Deli
             await clock.BeginAsync(sink, cancellationToken);
             begun = true;
             var (asked, mark) = (clock.GetUtcNow(), clock.Mark());
-            var claim = await store.ClaimAsync(
-                sink.Name, asked, sink.Limits, sink.Policy, state => DeliveryStep.Step(state, new DeliveryEvent.Wake(asked), sink.Policy), cancellationToken);
-            if (claim is Claim.Work work)
+            var claim = await store.ClaimAsync(sink.Name, asked, sink.Limits, sink.Policy, Wake(sink, asked), cancellationToken);
+            if (claim is Claim.Work first)
             {
-                await SendAsync(sink, clock, work, mark, round);
+                (Claim.Work Work, (DateTimeOffset, long) Mark)? work = (first, mark);
+                while (work is { } one)
+                {
+                    work = await SendAsync(sink, clock, one.Work, one.Mark, round, cancellationToken);
+                }
+
                 return true;
             }
 
@@ -79,22 +83,27 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, Deli
         }
     }
 
-    private async Task SendAsync(ConfiguredSink sink, SinkClock clock, Claim.Work work, (DateTimeOffset Wall, long Steady) asked, Round round)
+    /// <returns>What was claimed with the answer, and when it was asked for; null: the worker asks anew.</returns>
+    private async Task<(Claim.Work Work, (DateTimeOffset, long) Mark)?> SendAsync(
+        ConfiguredSink sink, SinkClock clock, Claim.Work work, (DateTimeOffset Wall, long Steady) asked, Round round, CancellationToken cancellationToken)
     {
         if (work.LeaseEndsAt - clock.GetUtcNow() < sink.Policy.AttemptTimeout || clock.IsTooLate(asked, sink.Policy))
         {
             // This process slept between the claim and now; the request could outlive the lease and meet its own repetition.
-            await FinishAsync(sink, clock, work, round, new(new DeliveryEvent.NotCarriedOut(clock.GetUtcNow(), "not started: too little of the lease was left"), AttemptOutcome.NotCarriedOut, null));
-            return;
+            await FinishAsync(sink, clock, work, round, new(new DeliveryEvent.NotCarriedOut(clock.GetUtcNow(), "not started: too little of the lease was left"), AttemptOutcome.NotCarriedOut, null), goOn: false);
+            return null;
         }
 
         // A request that is under way is brought to its end also when the host is told to stop: an answer that is not read is
         // an outcome that nobody knows. What is left of the lease beyond its timeout is for putting the answer on record.
         using var patience = new CancellationTokenSource(sink.Policy.AttemptTimeout, time);
-        await FinishAsync(sink, clock, work, round, await SinkRequest.MakeAsync(sink, work, clock, patience.Token));
+        var answer = await SinkRequest.MakeAsync(sink, work, clock, patience.Token);
+        return await FinishAsync(sink, clock, work, round, answer, goOn: answer.Outcome == AttemptOutcome.Done && !cancellationToken.IsCancellationRequested && !round.Limited && !clock.WasSet());
     }
 
-    private async Task FinishAsync(ConfiguredSink sink, SinkClock clock, Claim.Work work, Round round, SinkAnswer answer)
+    /// <summary>Puts the answer on record. To go on claims the next in the same transaction; only after an answer that says nothing of the sink as a whole.</summary>
+    private async Task<(Claim.Work Work, (DateTimeOffset, long) Mark)?> FinishAsync(
+        ConfiguredSink sink, SinkClock clock, Claim.Work work, Round round, SinkAnswer answer, bool goOn)
     {
         var (state, _) = DeliveryStep.Step(work.Invite.Delivery, answer.Happened, sink.Policy);
         if (answer.Happened is DeliveryEvent.KeyRefused)
@@ -109,8 +118,12 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, Deli
             await store.LimitAsync(sink.Name, refused, CancellationToken.None);
         }
 
-        var written = await store.FinishAttemptAsync(
-            work.AttemptId, answer.Outcome, answer.Detail, work.Invite with { Delivery = state }, answer.Happened.At, CancellationToken.None);
+        var report = sink.Reported is { } said && said.Remaining < sink.Policy.Concurrency ? said : null;
+        var ended = new EndedAttempt(work.AttemptId, answer.Outcome, answer.Detail, work.Invite with { Delivery = state }, answer.Happened.At);
+        var (now, mark) = (clock.GetUtcNow(), clock.Mark());
+        var (written, next) = goOn && report is null
+            ? await store.FinishAndClaimAsync(ended, now, sink.Limits, sink.Policy, Wake(sink, now), CancellationToken.None)
+            : (await store.FinishAttemptAsync(ended.AttemptId, ended.Outcome, ended.Detail, ended.Invite, ended.At, CancellationToken.None), null);
         round.Count(work.Invite.Delivery.State, state.State);
         AttemptInstruments.Ended(sink.Name, AttemptKinds.Of(work.Effect), answer.Outcome);
         if (written && Round.IsNewlySent(work.Invite.Delivery.State, state.State))
@@ -122,12 +135,18 @@ public sealed class InviteDelivery(IDeliveryStore store, TimeProvider time, Deli
         {
             round.Limit(until);
         }
-        else if (sink.Reported is { } report && report.Remaining < sink.Policy.Concurrency)
+        else if (report is not null)
         {
             // Few are left, so the others who are under way would be refused if somebody else used the key too.
             await store.ReportAsync(sink.Name, report, clock.GetUtcNow(), sink.Limits, sink.Policy, CancellationToken.None);
         }
+
+        // Anything but work is asked for anew: only a question that is asked while nothing of its own is under way can end a worker.
+        return next is Claim.Work claimed ? (claimed, mark) : null;
     }
+
+    private static Func<DeliveryState, (DeliveryState State, DeliveryEffect Effect)> Wake(ConfiguredSink sink, DateTimeOffset at) =>
+        state => DeliveryStep.Step(state, new DeliveryEvent.Wake(at), sink.Policy);
 
     /// <summary>What the workers of one round have done together.</summary>
     private sealed class Round(ConfiguredSink sink, IProgress<DeliverySummary>? progress)

@@ -55,6 +55,9 @@ internal sealed class SinkClock(IDeliveryStore store, TimeProvider time, string 
         }
     }
 
+    /// <summary>Whether the wall clock was set since the store was told: what follows must begin anew.</summary>
+    internal bool WasSet() => Volatile.Read(ref _told) is { } told && new ClockReading(time.GetUtcNow(), Steady, origin).SetBy(told) != TimeSpan.Zero;
+
     /// <summary>What began has written its times.</summary>
     internal void End() => Interlocked.Decrement(ref _underWay);
 

@@ -21,7 +21,7 @@ internal sealed class ClaimSearch(
         }
 
         var time = StoreTime.Now(now);
-        while (await db.NextDueAsync(sink, time, _seen, cancellationToken) is { } row)
+        while (db.NextDue(sink, time, _seen) is { } row)
         {
             if (await WakeAsync(row.ToInvite(), cancellationToken) is { } claim)
             {

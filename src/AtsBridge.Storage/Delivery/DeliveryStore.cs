@@ -34,11 +34,14 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
 
     public Task<bool> FinishAttemptAsync(
         long attemptId, AttemptOutcome outcome, string? detail, Invite invite, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(async db =>
-        {
-            db.Finish(attemptId, outcome, detail, now);
-            return await db.ChangeAsync(await db.UnlessLetGoAsync(invite, now, cancellationToken), now, cancellationToken);
-        }, cancellationToken);
+        database.WriteAsync(db => FinishAsync(db, new(attemptId, outcome, detail, invite, now), cancellationToken), cancellationToken);
+
+    public Task<(bool Written, Claim Next)> FinishAndClaimAsync(
+        EndedAttempt ended, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy,
+        Func<DeliveryState, (DeliveryState State, DeliveryEffect Effect)> wake, CancellationToken cancellationToken) =>
+        database.WriteAsync(async db => (
+            await FinishAsync(db, ended, cancellationToken),
+            await new ClaimSearch(db, ended.Invite.Sink, now, limits, policy, wake).RunAsync(cancellationToken)), cancellationToken);
 
     public Task<IReadOnlySet<long>> FinishPageAsync(
         long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -101,6 +104,12 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
 
             return free;
         }, cancellationToken);
+
+    private static async Task<bool> FinishAsync(StoreDb db, EndedAttempt ended, CancellationToken cancellationToken)
+    {
+        db.Finish(ended.AttemptId, ended.Outcome, ended.Detail, ended.At);
+        return await db.ChangeAsync(await db.UnlessLetGoAsync(ended.Invite, ended.At, cancellationToken), ended.At, cancellationToken);
+    }
 
     private static Task<int> ReleaseAsync(StoreDb db, string sink, long at, CancellationToken cancellationToken) =>
         db.Invites.Where(i => i.Sink == sink && i.State == nameof(InviteState.Held) && i.Held == nameof(HoldReason.SinkStopped))

@@ -29,14 +29,13 @@ internal static class DueInvites
     private static readonly string[] NotInVain = [.. Enum.GetValues<AttemptOutcome>().Where(AttemptKinds.MayHaveBeenSent).Select(o => o.ToString())];
 
     /// <summary>The next one whose time has come; null where there is none.</summary>
-    internal static async Task<InviteRow?> NextDueAsync(
-        this StoreDb db, string sink, long now, IReadOnlySet<long> seen, CancellationToken cancellationToken)
+    internal static InviteRow? NextDue(this StoreDb db, string sink, long now, IReadOnlySet<long> seen)
     {
         foreach (var backfill in LiveBeforeBackfill)
         {
             if (db.NextDue(sink, backfill, now, seen) is { } id)
             {
-                return await db.Invites.FirstAsync(i => i.Id == id, cancellationToken);
+                return db.Find(id);
             }
         }
 

@@ -14,6 +14,7 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     private readonly Dictionary<(Type Row, bool WithIds), PreparedInsert> _inserts = [];
     private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
     private PreparedUpdate? _inviteUpdate;
+    private PreparedFind<InviteRow>? _inviteFind;
     private PreparedStatement? _lastId;
 
     /// <summary>
@@ -88,6 +89,9 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     /// <summary>Writes an invite over the one of its id, if that has still the epoch that it was read with.</summary>
     internal bool Update(InviteRow row, long epoch) =>
         (_inviteUpdate ??= new(this, typeof(InviteRow), "epoch")).Update(row, epoch, Transaction);
+
+    /// <summary>The invite of an id; null where there is none.</summary>
+    internal InviteRow? Find(long id) => (_inviteFind ??= new(this)).Find(id);
 
     /// <summary>Inserts one row and tells the id that the store gave it.</summary>
     internal long InsertOne<T>(T row, CancellationToken cancellationToken)

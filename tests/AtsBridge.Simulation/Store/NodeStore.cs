@@ -42,6 +42,17 @@ internal sealed class NodeStore(Node node, IDeliveryStore deliveries, ILedgerSto
             done => trace.Add($"{node.Name} store: attempt {attemptId} ended {outcome}, invite {invite.Id} is {invite.Delivery.State}{(done ? "" : ": fenced off")}"), cancellationToken);
 
     /// <inheritdoc />
+    public Task<(bool Written, Claim Next)> FinishAndClaimAsync(
+        EndedAttempt ended, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy,
+        Func<DeliveryState, (DeliveryState State, DeliveryEffect Effect)> wake, CancellationToken cancellationToken) =>
+        AskAsync(true, () => deliveries.FinishAndClaimAsync(ended, now, limits, policy, wake, CancellationToken.None),
+            done =>
+            {
+                trace.Add($"{node.Name} store: attempt {ended.AttemptId} ended {ended.Outcome}, invite {ended.Invite.Id} is {ended.Invite.Delivery.State}{(done.Written ? "" : ": fenced off")}");
+                Told(done.Next);
+            }, cancellationToken);
+
+    /// <inheritdoc />
     public Task<IReadOnlySet<long>> FinishPageAsync(
         long attemptId, AttemptOutcome outcome, string? detail, IReadOnlyList<Invite> invites, DateTimeOffset now, CancellationToken cancellationToken) =>
         AskAsync(true, () => deliveries.FinishPageAsync(attemptId, outcome, detail, invites, now, CancellationToken.None),
