@@ -37,6 +37,34 @@ public abstract class DeliveryStoreContract
     }
 
     [Fact]
+    public async Task WhatEndedAndWhatIsNextAreWrittenTogetherOrNotAtAll()
+    {
+        await World.SealAsync(Store.Sync, RunOutcome.Succeeded, World.Sealed("1", World.Invite("1", World.Start.AddMinutes(-2))), World.Sealed("2", World.Invite("2", World.Start.AddMinutes(-1))));
+        var work = await WorkAsync(World.Start);
+        var at = World.Start.AddSeconds(1);
+        var known = DeliveryStep.Step(work.Invite.Delivery, new DeliveryEvent.PersonKnown(at, "p-1"), Policy).State;
+        var ended = new EndedAttempt(work.AttemptId, AttemptOutcome.Done, "person p-1", work.Invite with { Delivery = known }, at);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Store.Delivery.FinishAndClaimAsync(
+            ended, at, [], Policy, _ => throw new InvalidOperationException("the search fails"), Cancellation));
+        Assert.Null(Assert.Single(await Store.Ledger.AttemptsAsync(work.Invite.Id, Cancellation)).FinishedAt);
+        Assert.Equal(InviteState.Sending, (await Store.Ledger.FindAsync(work.Invite.Id, Cancellation))!.Delivery.State);
+
+        // The answer counts in the budget of the very search that comes with it.
+        var (written, full) = await Store.Delivery.FinishAndClaimAsync(
+            ended, at, [new() { Permits = 1, Window = TimeSpan.FromMinutes(1) }], Policy, s => DeliveryStep.Step(s, new DeliveryEvent.Wake(at), Policy), Cancellation);
+        Assert.True(written);
+        Assert.Equal(at.AddMinutes(1), Assert.IsType<Claim.NoBudget>(full).Until);
+        Assert.Equal((at, AttemptOutcome.Done), Assert.Single(await Store.Ledger.AttemptsAsync(work.Invite.Id, Cancellation)) is { FinishedAt: { } end, Outcome: var outcome } ? (end, outcome) : default);
+
+        // Said again, by whoever does not know that it took effect: fenced off, and the search goes on.
+        var (again, next) = await Store.Delivery.FinishAndClaimAsync(
+            ended, at, [], Policy, s => DeliveryStep.Step(s, new DeliveryEvent.Wake(at), Policy), Cancellation);
+        Assert.False(again);
+        Assert.Equal("2", Assert.IsType<Claim.Work>(next).Invite.ApplicationKey);
+    }
+
+    [Fact]
     public async Task LiveGoesBeforeBackfillAndTheOldestTimeFirst()
     {
         await World.SealAsync(Store.Sync, RunOutcome.Succeeded,

@@ -291,6 +291,7 @@ public sealed class InviteDeliveryTests
         store.ClaimAsync(default!, default, default!, default!, default!, default).ReturnsForAnyArgs(call => world.Store.Delivery.ClaimAsync(
             call.Arg<string>(), call.Arg<DateTimeOffset>(), [], world.Policy, call.Arg<Func<DeliveryState, (DeliveryState, DeliveryEffect)>>(), DeliveryWorld.Cancellation));
         store.FinishAttemptAsync(default, default, default, default!, default, default).ReturnsForAnyArgs<bool>(_ => throw new IOException("disk full"));
+        store.FinishAndClaimAsync(default!, default, default!, default!, default!, default).ReturnsForAnyArgs<(bool, Claim)>(_ => throw new IOException("disk full"));
 
         await Assert.ThrowsAsync<IOException>(() => new InviteDelivery(store, world.Time, world.Clocks).DeliverDueAsync(world.Configured, null, DeliveryWorld.Cancellation));
         world.Finds(new FindResult.Person("p-B"));
