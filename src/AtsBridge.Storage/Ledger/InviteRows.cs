@@ -108,18 +108,19 @@ internal static class InviteRows
             return false;
         }
 
-        var known = db.References(invite.Id);
-        if (!db.Update((invite with { ChangedAt = at, Epoch = invite.Epoch + 1 }).ToRow(), invite.Epoch))
+        // In this transaction nobody else can change it between the look at its epoch and the update.
+        if (db.Find(invite.Id) is not { } known || known.Epoch != invite.Epoch)
         {
             return false;
         }
 
-        if (invite.Delivery.PersonReference is { } reference && !string.Equals(reference, known.Person, StringComparison.Ordinal))
+        db.Update(known, (invite with { ChangedAt = at, Epoch = invite.Epoch + 1 }).ToRow());
+        if (invite.Delivery.PersonReference is { } reference && !string.Equals(reference, known.PersonReference, StringComparison.Ordinal))
         {
             db.KeepPerson(invite, reference);
         }
 
-        if (invite.Delivery.InviteReference is { } sent && !string.Equals(sent, known.Invite, StringComparison.Ordinal))
+        if (invite.Delivery.InviteReference is { } sent && !string.Equals(sent, known.InviteReference, StringComparison.Ordinal))
         {
             db.WakeReports(invite.Sink, sent);
         }
@@ -207,13 +208,6 @@ internal static class InviteRows
             {
                 Sink = sink, InterviewId = interview, Identity = identity, InviteId = invite.Id,
             })], cancellationToken);
-    }
-
-    /// <summary>By what the sink knows the person and the invite, as it is on record.</summary>
-    private static (string? Person, string? Invite) References(this StoreDb db, long id)
-    {
-        using var reader = db.Statement("SELECT person_reference, invite_reference FROM invite WHERE id = @id", "@id").Read(id);
-        return reader.Read() ? (reader.IsDBNull(0) ? null : reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1)) : default;
     }
 
     private static void KeepPerson(this StoreDb db, Invite invite, string reference)

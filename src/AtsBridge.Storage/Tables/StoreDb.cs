@@ -86,9 +86,8 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
         return statement;
     }
 
-    /// <summary>Writes an invite over the one of its id, if that has still the epoch that it was read with.</summary>
-    internal bool Update(InviteRow row, long epoch) =>
-        (_inviteUpdate ??= new(this, typeof(InviteRow), "epoch")).Update(row, epoch, Transaction);
+    /// <summary>Writes an invite over what it was when it was read, in the transaction that is open.</summary>
+    internal void Update(InviteRow was, InviteRow row) => (_inviteUpdate ??= new(this, typeof(InviteRow))).Update(was, row);
 
     /// <summary>The invite of an id; null where there is none.</summary>
     internal InviteRow? Find(long id) => (_inviteFind ??= new(this)).Find(id);
