@@ -4,7 +4,7 @@ namespace AtsBridge.Storage.Opening;
 
 /// <summary>A write that waits for the turn, and what came of it.</summary>
 /// <param name="work">What it does in the transaction that is open.</param>
-internal sealed class PendingWrite<T>(Func<StoreDb, Task<T>> work) : IPendingWrite
+internal sealed class PendingWrite<T>(Func<StoreDb, Task<T>> work) : WaitingWrite
 {
     // Whoever waits goes on by itself: the one that tells it still has others to tell.
     private readonly TaskCompletionSource<T> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,16 +15,16 @@ internal sealed class PendingWrite<T>(Func<StoreDb, Task<T>> work) : IPendingWri
     internal Task<T> Told => _told.Task;
 
     /// <inheritdoc />
-    public bool Take() => Interlocked.Exchange(ref _taken, 1) == 0;
+    internal override bool Take() => Interlocked.Exchange(ref _taken, 1) == 0;
 
     /// <inheritdoc />
-    public async Task RunAsync(StoreDb db) => _result = await work(db);
+    internal override async Task RunAsync(StoreDb db) => _result = await work(db);
 
     /// <inheritdoc />
-    public void Committed() => _told.TrySetResult(_result!);
+    internal override void Committed() => _told.TrySetResult(_result!);
 
     /// <inheritdoc />
-    public void Failed(Exception fault) => _told.TrySetException(fault);
+    internal override void Failed(Exception fault) => _told.TrySetException(fault);
 
     /// <summary>It waits no longer, unless somebody has begun with it: then what comes of it must be known.</summary>
     internal void GiveUp(Exception why)

@@ -15,7 +15,7 @@ namespace AtsBridge.Storage.Opening;
 internal sealed class SharedCommits(SemaphoreSlim writer, string path, Func<StoreDb> lend, Func<StoreDb, ValueTask> giveBack)
 {
     private readonly Lock _lock = new();
-    private List<IPendingWrite> _waiting = [];
+    private List<WaitingWrite> _waiting = [];
     private bool _led;
 
     /// <summary>Does the work, which must not itself wait for another write, and tells its result when that is on disk.</summary>
@@ -45,7 +45,7 @@ internal sealed class SharedCommits(SemaphoreSlim writer, string path, Func<Stor
     }
 
     /// <summary>Whether it must be led: nobody leads yet.</summary>
-    private bool Add(IPendingWrite one)
+    private bool Add(WaitingWrite one)
     {
         lock (_lock)
         {
@@ -56,7 +56,7 @@ internal sealed class SharedCommits(SemaphoreSlim writer, string path, Func<Stor
         }
     }
 
-    private List<IPendingWrite> TakeAll()
+    private List<WaitingWrite> TakeAll()
     {
         lock (_lock)
         {
@@ -104,7 +104,7 @@ internal sealed class SharedCommits(SemaphoreSlim writer, string path, Func<Stor
         }
     }
 
-    private async Task WriteAsync(List<IPendingWrite> together)
+    private async Task WriteAsync(List<WaitingWrite> together)
     {
         if (together.Count == 0)
         {
@@ -138,7 +138,7 @@ internal sealed class SharedCommits(SemaphoreSlim writer, string path, Func<Stor
     }
 
     /// <returns>Whether none failed.</returns>
-    private async Task<bool> CommitAsync(StoreDb db, List<IPendingWrite> together)
+    private async Task<bool> CommitAsync(StoreDb db, List<WaitingWrite> together)
     {
         var clean = true;
         await using var transaction = await db.BeginTransactionAsync();

@@ -3,17 +3,17 @@ using AtsBridge.Storage.Tables;
 namespace AtsBridge.Storage.Opening;
 
 /// <summary>A write of whatever result.</summary>
-internal interface IPendingWrite
+internal abstract class WaitingWrite
 {
     /// <summary>True for one alone: whoever begins with it, or whoever gives it up.</summary>
-    bool Take();
+    internal abstract bool Take();
 
     /// <summary>Does its work in the transaction that is open.</summary>
-    Task RunAsync(StoreDb db);
+    internal abstract Task RunAsync(StoreDb db);
 
     /// <summary>It is on disk.</summary>
-    void Committed();
+    internal abstract void Committed();
 
     /// <summary>Nothing of it is kept. Said twice, the first stands.</summary>
-    void Failed(Exception fault);
+    internal abstract void Failed(Exception fault);
 }
