@@ -66,6 +66,10 @@ internal sealed class StoreDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>The same, for what waits for nothing on its way.</summary>
+    internal Task<T> ReadAsync<T>(Func<StoreDb, T> read, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<T>(cancellationToken) : ReadAsync(db => Task.FromResult(read(db)));
+
     /// <summary>Does the work in one transaction that writes from the start, and commits it.</summary>
     /// <param name="write">The work.</param>
     /// <param name="cancellationToken">Ends the wait for the turn.</param>
