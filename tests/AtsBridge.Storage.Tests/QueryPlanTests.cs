@@ -67,6 +67,19 @@ public sealed partial class QueryPlanTests : IAsyncDisposable
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN", StringComparison.Ordinal) || step.Contains("B-TREE", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task InvitesWhoseNumbersAreGivenAreReadByTheirNumbers()
+    {
+        await AnyLedger.FillAsync(_store, seed: 1);
+        using var recorded = new RecordedStatements();
+        await _store.RestartAsync();
+        await AskedQuestions.All["invites list 1 2"](_store.Open, TestContext.Current.CancellationToken);
+
+        var byNumber = Queries(recorded).FindAll(q => q.Contains("json_each", StringComparison.Ordinal));
+        Assert.Equal(2, byNumber.Count);
+        Assert.All(byNumber, query => Assert.Equal("SEARCH invite USING INTEGER PRIMARY KEY (rowid=?)", Plan(query)[0]));
+    }
+
     private static List<string> Queries(RecordedStatements recorded) =>
         [.. recorded.All.Select(s => s.IndexOf("SELECT", StringComparison.Ordinal) is var at and >= 0 ? s[at..] : "").Where(s => s.Length > 0)];
 

@@ -21,7 +21,7 @@ internal static class AskedQuestions
         ["invites list --held"] = (store, token) => ListAsync(store, new() { Held = HoldReason.GuardTripped }, token),
         ["invites list --sink"] = (store, token) => ListAsync(store, new() { Sink = "gather" }, token),
         ["invites list --run"] = (store, token) => ListAsync(store, new() { RunId = 1 }, token),
-        ["invites list 1 2"] = (store, token) => ListAsync(store, new() { Ids = [1, 2] }, token),
+        ["invites list 1 2"] = (store, token) => ListAsync(store, new() { Ids = [1, 2], Sink = "gather", States = [InviteState.Due], Source = "acme" }, token),
         ["invites retry --state"] = (store, token) => store.Ledger.NumbersAsync(new() { States = [InviteState.NeedsReview], Source = "acme" }, token),
         ["invites show"] = async (store, token) =>
         {
