@@ -50,14 +50,25 @@ public sealed class CsvSource(CsvSettings settings, AdapterContext context, Time
 
         var intake = new RowIntake(layout, file.Name, settings.MaxCellChars);
         await using var rows = new CsvRows(() => layout.Open(file), layout.Delimiter, _limits);
-        while (await rows.ReadAsync(cancellationToken))
+        var skimmer = new RowSkimmer(rows, intake, page);
+        while (await rows.ReadAsync(cancellationToken) && rows.Origin.Line < layout.HeaderLine)
         {
-            if (rows.Origin.Line <= layout.HeaderLine)
+            // What stands above the headings is no record.
+        }
+
+        while (true)
+        {
+            skimmer.Skim();
+            if (!page.IsFull)
             {
-                continue;
+                if (!await rows.ReadAsync(cancellationToken))
+                {
+                    break;
+                }
+
+                intake.Take(rows, page);
             }
 
-            intake.Take(rows, page);
             if (page.IsFull)
             {
                 yield return page.Take();

@@ -72,6 +72,21 @@ public sealed class KnownRowTests
         Assert.Equal(asked, read.Unchanged);
     }
 
+    /// <summary>Several are asked for at once; pages end among them, and what is in memory does too.</summary>
+    [Fact]
+    public async Task WhatIsNewAmongManyThousandThatAreKnownIsFoundWhereItStands()
+    {
+        var rows = Enumerable.Range(0, 6000).Select(i => FormattableString.Invariant($"A{i},\"Ada\nof {i}\",{new string('x', i % 90)},Applied")).ToArray();
+        using var export = Export.Of([Export.Header, .. rows]);
+        var all = (await export.ReadAsync()).Records;
+        var changed = all.Where((_, i) => i % 97 == 0 || i % 1000 < 40).ToList();
+        var known = all.Except(changed).Select(r => r.Fingerprint!.Value).ToHashSet();
+        var read = await export.ReadAsync(new Known(known.Contains));
+        Assert.Equal(changed.Select(Text), read.Records.Select(Text));
+        Assert.Equal(all.Select(r => r.Fingerprint!.Value).Where(known.Contains), read.Unchanged);
+        Assert.Empty(read.Rejected);
+    }
+
     private static async Task<(Outcome? Read, string? Fault)> OutcomeAsync(Export export, IKnownRecords? known)
     {
         try

@@ -101,10 +101,12 @@ public sealed class RepeatTests : IDisposable
     [Fact]
     public async Task AFileThatNobodyReadToItsEndIsNotKnown()
     {
-        _folder.Write("1.txt", Long);
+        // Longer than what is read ahead of him.
+        var longer = string.Concat(Enumerable.Repeat(Long, 8));
+        _folder.Write("1.txt", longer);
         var lines = new Lines(_folder.Path, "*.txt") { MostLines = 3 };
         var read = (await lines.PagesAsync())[^1];
-        _folder.Write("2.txt", Long, minute: 1);
+        _folder.Write("2.txt", longer, minute: 1);
 
         Assert.Null(await RepeatAsync(lines, read));
     }

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Unicode;
 
@@ -9,6 +11,7 @@ internal sealed class Utf8Scan
 {
     private const int BlockBytes = 128 * 1024;
     private const int LongestCharacter = 4;
+    private const byte FirstOfSeveral = 0xC0;
 
     private readonly byte[] _block = new byte[BlockBytes + LongestCharacter];
     private int _held;
@@ -83,10 +86,16 @@ internal sealed class Utf8Scan
     /// <summary>Of valid UTF-8: every character beyond ASCII begins with a byte of its own kind.</summary>
     private static int Beginnings(ReadOnlySpan<byte> valid)
     {
-        var count = 0;
-        foreach (var value in valid)
+        var (count, at) = (0, 0);
+        for (; at + Vector256<byte>.Count <= valid.Length; at += Vector256<byte>.Count)
         {
-            count += value >= 0xC0 ? 1 : 0;
+            var bytes = Vector256.Create(valid.Slice(at, Vector256<byte>.Count));
+            count += BitOperations.PopCount(Vector256.GreaterThanOrEqual(bytes, Vector256.Create(FirstOfSeveral)).ExtractMostSignificantBits());
+        }
+
+        foreach (var value in valid[at..])
+        {
+            count += value >= FirstOfSeveral ? 1 : 0;
         }
 
         return count;

@@ -23,17 +23,27 @@ internal sealed class CsvRows(Func<TextReader> open, char delimiter, CsvLimits l
     /// <summary>How many cells the row has. Not to be asked where it is at fault.</summary>
     public int CellCount => Parsed().RowFieldCount;
 
+    /// <summary>Where the next row begins.</summary>
+    public RecordPlace Next => _splitter.Place;
+
     /// <summary>Goes to the next row that isn't blank.</summary>
-    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken) => TryRead() ? new(true) : ReadOnAsync(cancellationToken);
+
+    /// <summary>Goes to the next row that isn't blank, where all of it is in memory.</summary>
+    /// <returns>False says nothing about the text: <see cref="ReadAsync"/> knows more.</returns>
+    public bool TryRead()
     {
         if (!_splitter.TryRead())
         {
-            return ReadOnAsync(cancellationToken);
+            return false;
         }
 
         Take();
-        return new(true);
+        return true;
     }
+
+    /// <summary>Goes back before rows that <see cref="TryRead"/> has read.</summary>
+    public void Return(RecordPlace place) => _splitter.Return(place);
 
     /// <summary>A cell, valid until the next row.</summary>
     public ReadOnlySpan<char> Cell(int index) => Parsed().GetFieldSpan(index);

@@ -22,11 +22,6 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
             return;
         }
 
-        if (page.KnowsAny && QuickFingerprint(row.Raw) is { } fingerprint && page.SkipIfKnown(fingerprint))
-        {
-            return;
-        }
-
         var chars = 0L;
         for (var i = 0; i < row.CellCount; i++)
         {
@@ -52,7 +47,7 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
     /// The fingerprint that <see cref="Accept"/> would take, where no fault can stand in its way; null where the parser has to look.
     /// To skip what would be a fault would hide it.
     /// </summary>
-    private UInt128? QuickFingerprint(ReadOnlySpan<char> record)
+    public UInt128? QuickFingerprint(ReadOnlySpan<char> record)
     {
         if (record.Length > maxCellChars || !_finder.TryFind(record) || _finder.Count < layout.Headings.FewestCells)
         {

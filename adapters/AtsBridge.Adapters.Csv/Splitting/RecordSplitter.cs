@@ -27,6 +27,9 @@ internal sealed class RecordSplitter(Func<TextReader> open, char delimiter, CsvL
     /// <summary>The record that was read.</summary>
     public RawRecord Current { get; private set; }
 
+    /// <summary>Where the next record begins.</summary>
+    public RecordPlace Place => new(_next, _line);
+
     /// <summary>Reads the next record that isn't blank, where all of it is in memory and nothing is wrong with it.</summary>
     /// <returns>False says nothing about the text: <see cref="ReadAsync"/> knows more.</returns>
     public bool TryRead()
@@ -49,6 +52,9 @@ internal sealed class RecordSplitter(Func<TextReader> open, char delimiter, CsvL
 
         return false;
     }
+
+    /// <summary>Goes back to where it stood before records that <see cref="TryRead"/> has read: they are still in memory.</summary>
+    public void Return(RecordPlace place) => (_next, _line) = (place.Position, place.Line);
 
     /// <summary>Reads the next record that isn't blank.</summary>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)

@@ -57,10 +57,10 @@ public sealed class SourceFile
             _latest = file;
             if (!IsGzip(file))
             {
-                return new GuardedStream(Digested(file), compressed: null, Name, _maxBytes);
+                return new GuardedStream(ReadAhead(file), compressed: null, Name, _maxBytes);
             }
 
-            return new GuardedStream(new WholeGzipStream(Digested(file)), file, Name, _maxBytes);
+            return new GuardedStream(new WholeGzipStream(ReadAhead(file)), file, Name, _maxBytes);
         }
         catch
         {
@@ -108,7 +108,7 @@ public sealed class SourceFile
         }
     }
 
-    private Stream Digested(FileStream file) => Content is null ? new DigestedStream(file, content => Content = content) : file;
+    private ReadAheadStream ReadAhead(FileStream file) => new(Content is null ? new DigestedStream(file, content => Content = content) : file);
 
     private FileStream OpenFile()
     {
@@ -121,7 +121,8 @@ public sealed class SourceFile
                 Access = FileAccess.Read,
                 Share = FileShare.ReadWrite | FileShare.Delete,
                 Options = FileOptions.SequentialScan | FileOptions.Asynchronous,
-                BufferSize = BufferBytes,
+                // Whoever reads asks for whole blocks.
+                BufferSize = 0,
             });
         }
         catch (UnauthorizedAccessException e)
