@@ -29,7 +29,7 @@ internal sealed class LedgerStore(StoreDatabase database) : ILedgerStore
                 .GroupBy(c => Words.Read<InviteState>(c.State)).ToDictionary(g => g.Key, g => g.Sum(c => c.Invites)), cancellationToken);
 
     public Task<Invite?> FindAsync(long inviteId, CancellationToken cancellationToken) =>
-        database.ReadAsync(db => db.Rows<InviteRow>("WHERE id = ?1", inviteId) is [var row] ? row.ToInvite() : null, cancellationToken);
+        database.ReadAsync(db => db.Find(inviteId)?.ToInvite(), cancellationToken);
 
     public Task<IReadOnlyList<Attempt>> AttemptsAsync(long inviteId, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<Attempt>>(
         db => db.Rows<AttemptRow>("WHERE invite_id = ?1 ORDER BY id", inviteId).ConvertAll(r => r.ToAttempt()), cancellationToken);

@@ -111,6 +111,9 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     internal bool Update(InviteRow row, long epoch) =>
         (_inviteUpdate ??= new(this, typeof(InviteRow), "epoch")).Update(row, epoch);
 
+    /// <summary>The invite of an id; null where there is none.</summary>
+    internal InviteRow? Find(long id) => Rows<InviteRow>("WHERE id = ?1", id).SingleOrDefault();
+
     /// <summary>Inserts one row and tells the id that the store gave it.</summary>
     internal long InsertOne<T>(T row, CancellationToken cancellationToken)
         where T : class
