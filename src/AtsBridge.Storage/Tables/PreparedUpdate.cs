@@ -1,4 +1,3 @@
-using System.Data.Common;
 using LinqToDB.Mapping;
 
 namespace AtsBridge.Storage.Tables;
@@ -9,7 +8,7 @@ namespace AtsBridge.Storage.Tables;
 /// </summary>
 internal sealed class PreparedUpdate
 {
-    private readonly DbCommand _command;
+    private readonly PreparedStatement _statement;
     private readonly ColumnDescriptor[] _columns;
 
     /// <param name="db">The connection.</param>
@@ -20,30 +19,14 @@ internal sealed class PreparedUpdate
         var table = db.MappingSchema.GetEntityDescriptor(row);
         var id = table.Columns.Single(c => c.IsPrimaryKey);
         _columns = [.. table.Columns.Where(c => !c.IsPrimaryKey && !c.SkipOnUpdate), id];
-        var set = string.Join(", ", _columns.SkipLast(1).Select((c, i) => FormattableString.Invariant($"\"{c.ColumnName}\" = @p{i}")));
-        _command = db.Command(FormattableString.Invariant($"UPDATE \"{table.Name.Name}\" SET {set} WHERE \"{id.ColumnName}\" = @p{_columns.Length - 1} AND \"{fence}\" = @p{_columns.Length}"));
-        for (var i = 0; i <= _columns.Length; i++)
-        {
-            var parameter = _command.CreateParameter();
-            parameter.ParameterName = FormattableString.Invariant($"@p{i}");
-            _command.Parameters.Add(parameter);
-        }
+        var parameters = PreparedStatement.Numbered(_columns.Length + 1);
+        var set = string.Join(", ", _columns.SkipLast(1).Select((c, i) => $"\"{c.ColumnName}\" = {parameters[i]}"));
+        _statement = db.Statement($"UPDATE \"{table.Name.Name}\" SET {set} WHERE \"{id.ColumnName}\" = {parameters[^2]} AND \"{fence}\" = {parameters[^1]}", parameters);
     }
 
     /// <summary>Writes.</summary>
     /// <param name="row">As it shall be.</param>
     /// <param name="was">What the fence was when the row was read.</param>
-    /// <param name="transaction">The one that is open.</param>
     /// <returns>False: it is something else now, and nothing was written.</returns>
-    internal bool Update(object row, object was, DbTransaction? transaction)
-    {
-        _command.Transaction = transaction;
-        for (var i = 0; i < _columns.Length; i++)
-        {
-            _command.Parameters[i].Value = _columns[i].MemberAccessor.GetValue(row) ?? DBNull.Value;
-        }
-
-        _command.Parameters[_columns.Length].Value = was;
-        return _command.ExecuteNonQuery() > 0;
-    }
+    internal bool Update(object row, object was) => _statement.Run([.. _columns.Select(c => c.MemberAccessor.GetValue(row)), was]) > 0;
 }
