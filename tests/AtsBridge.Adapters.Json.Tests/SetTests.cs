@@ -56,10 +56,10 @@ public sealed class SetTests
     public async Task TheSameTextsInOtherFieldsAreNotKnown()
     {
         var text = """[{"id":"1","stage":"x","note":"a"}]""";
-        var before = await ReadAsync(text, new FieldMap { ApplicationId = "id", Stage = "stage", Phone = "note" });
+        var before = await ReadAsync(text, new FieldMap { ApplicationId = "id", Stage = "stage", FirstName = "note" });
         using var folder = new ExportFolder().With("a.json", text);
-        var settings = Settings("a.json", new FieldMap { ApplicationId = "id", Stage = "stage", TimeZone = "note" });
-        Assert.Equal("a", Assert.Single((await folder.ReadAsync(settings, new ReadRequest(null, KnownSet.Of(before)))).Records).TimeZone);
+        var settings = Settings("a.json", new FieldMap { ApplicationId = "id", Stage = "stage", LastName = "note" });
+        Assert.Equal("a", Assert.Single((await folder.ReadAsync(settings, new ReadRequest(null, KnownSet.Of(before)))).Records).LastName);
     }
 
     [Theory]

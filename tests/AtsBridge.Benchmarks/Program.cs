@@ -58,7 +58,7 @@ root.SetAction(async (parsed, cancellationToken) =>
                 runs.Add(await Child.RunAsync(one.Name, "case", data, count, cancellationToken));
             }
 
-            results.Add(new(one.Name, one.What, one.Floor, one.Goal, count, floors, runs));
+            results.Add(new(one.Name, one.What, one.Floor, one.Goal, one.MostSeconds, count, floors, runs));
             Console.WriteLine(FormattableString.Invariant($"{one.Name} {count:#,0}: floor {results[^1].FloorSeconds:0.00} s, {results[^1].Seconds:0.00} s, ratio {results[^1].Ratio:0.00}, peak {results[^1].PeakMegabytes:0} MB"));
         }
     }

@@ -10,7 +10,7 @@ namespace AtsBridge.Sync;
 internal sealed class SetComparison(ConfiguredSource source, ISyncSession session, KnownRecords? known, ErasedRecords erased, bool sameRules, RunTally tally)
 {
     /// <summary>Hashes of the keys of all records that were built; those that were skipped stand in what is known.</summary>
-    private readonly HashSet<UInt128> _seen = [];
+    private HashPlaces _seen = new(0);
     private readonly HashSet<UInt128> _quarantined = [];
     private bool _quarantinedWithoutKey;
 
@@ -84,7 +84,7 @@ internal sealed class SetComparison(ConfiguredSource source, ISyncSession sessio
     }
 
     /// <summary>Starts a new set as far as repetitions are concerned: in a feed of changes, a later page is later news.</summary>
-    internal void ForgetSeen() => _seen.Clear();
+    internal void ForgetSeen() => _seen = new(0);
 
     /// <summary>Stages as vanished what was present and is neither in the set nor in its quarantine.</summary>
     internal async Task StageVanishedAsync(long present, long newApplications, CancellationToken cancellationToken)

@@ -1,8 +1,6 @@
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 using AtsBridge.Storage.Tables;
-using LinqToDB;
-using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Ledger;
 
@@ -18,28 +16,18 @@ internal sealed class InvitePlaces(InviteFilter filter)
     internal bool AreAll => filter is { Route: null, Source: null, Ids.Count: 0, RunId: null, ChangedBefore: null };
 
     /// <summary>How many invites there are in them.</summary>
-    internal async Task<long> CountAsync(StoreDb db, CancellationToken cancellationToken) => (await ChosenAsync(db, cancellationToken)).Sum(c => c.Invites);
+    internal long Count(StoreDb db) => Chosen(db).Sum(c => c.Invites);
 
     /// <summary>What the filter has chosen, a place at a time, where that is the shortest way.</summary>
-    internal async Task<IReadOnlyList<IQueryable<InviteRow>>> PartsAsync(StoreDb db, IQueryable<InviteRow> filtered, CancellationToken cancellationToken)
-    {
-        // Numbers and runs have indexes of their own, which choose fewer.
-        if (!_byPlace || filter.Ids.Count > 0 || filter.RunId is not null)
-        {
-            return [filtered];
-        }
+    // Numbers and runs have indexes of their own, which choose fewer.
+    internal IReadOnlyList<ChosenInvites> Parts(StoreDb db) => !_byPlace || filter.Ids.Count > 0 || filter.RunId is not null
+        ? [new(filter)]
+        : Chosen(db).ConvertAll(place => new ChosenInvites(filter, place));
 
-        var places = await ChosenAsync(db, cancellationToken);
-        return places.ConvertAll(p => p.Held.Length == 0
-            ? filtered.Where(i => i.State == p.State && i.Sink == p.Sink && i.Held == null)
-            : filtered.Where(i => i.State == p.State && i.Sink == p.Sink && i.Held == p.Held));
-    }
-
-    private async Task<List<InviteCountRow>> ChosenAsync(StoreDb db, CancellationToken cancellationToken)
+    private List<InviteCountRow> Chosen(StoreDb db)
     {
         var (states, held) = (filter.States.Select(s => s.ToString()).ToList(), filter.Held?.ToString());
-        var counts = await db.InviteCounts.Where(c => c.Invites > 0).ToListAsync(cancellationToken);
-        return counts.FindAll(c => (states.Count == 0 || states.Contains(c.State, StringComparer.Ordinal))
+        return db.Rows<InviteCountRow>("WHERE invites > 0").FindAll(c => (states.Count == 0 || states.Contains(c.State, StringComparer.Ordinal))
             && (filter.Sink is null || string.Equals(c.Sink, filter.Sink, StringComparison.Ordinal))
             && (held is null || (c.State == nameof(InviteState.Held) && string.Equals(c.Held, held, StringComparison.Ordinal))));
     }

@@ -7,8 +7,6 @@ using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Sync;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
-using LinqToDB;
-using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Ledger;
 
@@ -25,37 +23,36 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
     /// <summary>What came and what did not, of webhooks that told of an invite of ours or should have.</summary>
     private static readonly string[] Told = [nameof(WebhookState.Moved), nameof(WebhookState.Known), nameof(WebhookState.Outdated), nameof(WebhookState.Lost)];
 
-    private static readonly bool[] LiveAndBackfill = [false, true];
+    private static readonly string Webhooks =
+        $"""
+        SELECT state, count(*) FROM webhook WHERE sink = ?1 AND received_at >= ?2 AND state IN ({string.Join(", ", Told.Select(t => $"'{t}'"))}) GROUP BY state
+        """;
 
-    public Task<SourceFacts> SourceAsync(string source, CancellationToken cancellationToken) => database.ReadAsync(async db =>
-    {
-        var newest = new Dictionary<RunOutcome, RunCertificate>();
-        foreach (var outcome in Enum.GetValues<RunOutcome>())
+    public Task<SourceFacts> SourceAsync(string source, CancellationToken cancellationToken) => database.ReadAsync(
+        db =>
         {
-            var word = outcome.ToString();
-            if (await db.Runs.Where(r => r.Outcome == word && r.Source == source && !r.IsRetry).OrderByDescending(r => r.Id).FirstOrDefaultAsync(cancellationToken) is { } row)
+            var newest = Enum.GetValues<RunOutcome>()
+                .SelectMany(outcome => db.Rows<RunRow>("WHERE outcome = ?1 AND source = ?2 AND NOT is_retry ORDER BY id DESC LIMIT 1", outcome.ToString(), source))
+                .Select(r => r.ToCertificate()).ToDictionary(r => r.Outcome);
+            var facts = new SourceFacts { Newest = newest };
+            return facts with
             {
-                newest[outcome] = row.ToCertificate();
-            }
-        }
-
-        var facts = new SourceFacts { Newest = newest };
-        var good = facts.LastGood?.RunId ?? 0;
-        return facts with
-        {
-            FirstRunAt = StoreTime.Read(await db.Runs.Where(r => r.Source == source).OrderBy(r => r.Id)
-                .Select(r => (long?)r.StartedAt).FirstOrDefaultAsync(cancellationToken)),
-            FailedSinceGood = await db.Runs.LongCountAsync(r => r.Outcome == nameof(RunOutcome.Failed) && r.Source == source && r.Id > good, cancellationToken),
-        };
-    });
+                FirstRunAt = db.Ask("SELECT started_at FROM run WHERE source = ?1 ORDER BY id LIMIT 1", r => r.GetInt64(0), source) is [var first] ? StoreTime.Read(first) : null,
+                FailedSinceGood = db.Ask(
+                    $"SELECT count(*) FROM run WHERE outcome = '{nameof(RunOutcome.Failed)}' AND source = ?1 AND id > ?2", r => r.GetInt64(0), source, facts.LastGood?.RunId ?? 0)[0],
+            };
+        }, cancellationToken);
 
     public Task<SinkFacts> SinkAsync(
         string sink, DateTimeOffset now, IReadOnlyList<RateLimit> limits, DeliveryPolicy policy, CancellationToken cancellationToken) => database.ReadAsync(async db =>
     {
-        var state = await db.SinkStates.FirstOrDefaultAsync(s => s.Sink == sink, cancellationToken);
-        var (due, oldest) = await DueAsync(db, sink, now, cancellationToken);
-        var counts = await db.InviteCounts.Where(c => c.Sink == sink && c.Invites > 0 && States.Contains(c.State)).ToListAsync(cancellationToken);
-        var webhooks = await WebhooksAsync(db, sink, now, cancellationToken);
+        var state = db.Rows<SinkStateRow>("WHERE sink = ?1", sink).SingleOrDefault();
+        // Whatever acts by itself has a time, and nothing else has one. What awaits the end of its pass does not act yet.
+        var (due, oldest) = db.Ask(
+            "SELECT count(*), min(not_before) FROM invite WHERE sink = ?1 AND backfill IN (FALSE, TRUE) AND not_before <= ?2 AND NOT awaits_pass",
+            r => (r.GetInt64(0), r.IsDBNull(1) ? (long?)null : r.GetInt64(1)), sink, StoreTime.Now(now))[0];
+        var counts = db.Rows<InviteCountRow>("WHERE sink = ?1 AND invites > 0", sink).FindAll(c => States.Contains(c.State, StringComparer.Ordinal));
+        var webhooks = db.Ask(Webhooks, r => (State: Words.Read<WebhookState>(r.GetString(0)), Count: r.GetInt64(1)), sink, StoreTime.Store(now.AddDays(-1)));
         return new SinkFacts
         {
             StoppedReason = state?.StoppedReason,
@@ -71,50 +68,17 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
         };
     });
 
-    public Task<long> DueOfRouteAsync(string sink, string route, DateTimeOffset now, CancellationToken cancellationToken) => database.ReadAsync(async db =>
-    {
-        var (due, time) = (0L, StoreTime.Now(now));
-        foreach (var backfill in LiveAndBackfill)
-        {
-            due += await db.Invites.LongCountAsync(
-                i => i.Sink == sink && i.Backfill == backfill && i.NotBefore <= time && i.Route == route && !i.AwaitsPass
-                    && i.State != nameof(InviteState.Ambiguous) && i.State != nameof(InviteState.Sending),
-                cancellationToken);
-        }
+    public Task<long> DueOfRouteAsync(string sink, string route, DateTimeOffset now, CancellationToken cancellationToken) => database.ReadAsync(
+        db => db.Ask(
+            $"""
+            SELECT count(*) FROM invite WHERE sink = ?1 AND backfill IN (FALSE, TRUE) AND not_before <= ?2 AND route = ?3 AND NOT awaits_pass
+            AND state NOT IN ('{nameof(InviteState.Ambiguous)}', '{nameof(InviteState.Sending)}')
+            """,
+            r => r.GetInt64(0), sink, StoreTime.Now(now), route)[0], cancellationToken);
 
-        return due;
-    });
-
-    public Task<IReadOnlyList<UnfinishedInvites>> UnfinishedAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<UnfinishedInvites>>(async db =>
-    {
-        var counts = await db.InviteCounts.Where(c => Unfinished.Contains(c.State) && c.Invites > 0).ToListAsync(cancellationToken);
-        return [.. counts.GroupBy(c => c.Sink, StringComparer.Ordinal)
-            .Select(g => new UnfinishedInvites(g.Key, g.GroupBy(c => c.State, StringComparer.Ordinal).ToDictionary(s => Words.Read<InviteState>(s.Key), s => s.Sum(c => c.Invites))))];
-    });
+    public Task<IReadOnlyList<UnfinishedInvites>> UnfinishedAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<UnfinishedInvites>>(
+        db => [.. db.Rows<InviteCountRow>("WHERE invites > 0").Where(c => Unfinished.Contains(c.State, StringComparer.Ordinal)).GroupBy(c => c.Sink, StringComparer.Ordinal)
+            .Select(g => new UnfinishedInvites(g.Key, g.GroupBy(c => c.State, StringComparer.Ordinal).ToDictionary(s => Words.Read<InviteState>(s.Key), s => s.Sum(c => c.Invites))))], cancellationToken);
 
     public string? Host() => database.Holder?.ToString();
-
-    /// <summary>Whatever acts by itself has a time, and nothing else has one. What awaits the end of its pass does not act yet.</summary>
-    private static async Task<(long Due, long? Oldest)> DueAsync(StoreDb db, string sink, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var (due, oldest, time) = (0L, (long?)null, StoreTime.Now(now));
-        foreach (var backfill in LiveAndBackfill)
-        {
-            var mine = db.Invites.Where(i => i.Sink == sink && i.Backfill == backfill && i.NotBefore <= time && !i.AwaitsPass);
-            due += await mine.LongCountAsync(cancellationToken);
-            var first = await mine.OrderBy(i => i.NotBefore).Select(i => i.NotBefore).FirstOrDefaultAsync(cancellationToken);
-            oldest = first is null || oldest < first ? oldest : first;
-        }
-
-        return (due, oldest);
-    }
-
-    private static async Task<IReadOnlyList<(WebhookState State, long Count)>> WebhooksAsync(
-        StoreDb db, string sink, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var from = StoreTime.Store(now.AddDays(-1));
-        var counts = await db.Webhooks.Where(w => w.Sink == sink && Told.Contains(w.State) && w.ReceivedAt >= from).GroupBy(w => w.State)
-            .Select(g => new { State = g.Key, Count = g.LongCount() }).ToListAsync(cancellationToken);
-        return [.. counts.Select(c => (Words.Read<WebhookState>(c.State), c.Count))];
-    }
 }

@@ -3,33 +3,43 @@ using AtsBridge.Storage.Delivery;
 using AtsBridge.Storage.Sync;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
-using LinqToDB;
-using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Ledger;
 
 /// <summary>Puts together everything on record of an application.</summary>
 internal sealed class StoryTeller(StoreDb db)
 {
-    internal async Task<IReadOnlyList<ApplicationStory>> TellAsync(string who, CancellationToken cancellationToken)
+    private static readonly string Decided =
+        $"""
+        SELECT {Row<TransitionRow>.ColumnsOf("t")}, {Row<DecisionRow>.ColumnsOf("d")} FROM stage_transition t JOIN decision d ON d.transition_id = t.id
+        WHERE t.source = ?1 AND t.application_key = ?2 ORDER BY t.id
+        """;
+
+    /// <summary>
+    /// The key is indexed within its source. A cross join, because SQLite keeps the order of one: with another it may well go through
+    /// the applications first.
+    /// </summary>
+    private static readonly string WithKey =
+        $"SELECT {Row<ApplicationRow>.ColumnsOf("a")} FROM source CROSS JOIN application a ON a.source = source.name AND a.application_key = ?1 ORDER BY source.name";
+
+    internal IReadOnlyList<ApplicationStory> Tell(string who)
     {
         var stories = new List<ApplicationStory>();
         var told = new HashSet<(string Source, string Key)>();
-        foreach (var row in await FindAsync(who, cancellationToken))
+        foreach (var row in Find(who))
         {
             if (told.Add((row.Source, row.ApplicationKey)))
             {
-                stories.Add(await TellAsync(row.Source, row.ApplicationKey, row, cancellationToken));
+                stories.Add(Tell(row.Source, row.ApplicationKey, row));
             }
         }
 
-        var unread = await db.Quarantine.Where(q => q.ApplicationKey == who).Select(q => q.Source).Distinct()
-            .ToListAsync(cancellationToken);
+        var unread = db.Ask("SELECT DISTINCT source FROM quarantine WHERE application_key = ?1", r => r.GetString(0), who);
         foreach (var source in unread.Order(StringComparer.Ordinal))
         {
             if (told.Add((source, who)))
             {
-                stories.Add(await TellAsync(source, who, null, cancellationToken));
+                stories.Add(Tell(source, who, null));
             }
         }
 
@@ -37,62 +47,32 @@ internal sealed class StoryTeller(StoreDb db)
     }
 
     /// <summary>Four questions, each by its index, instead of one that would read the whole snapshot.</summary>
-    private async Task<List<ApplicationRow>> FindAsync(string who, CancellationToken cancellationToken)
-    {
-        var email = PersonIdentity.OfEmail(who);
-        var sources = await db.Sources.Select(source => source.Name).ToListAsync(cancellationToken);
-        IQueryable<ApplicationRow>[] ways =
-        [
-            db.Applications.Where(a => a.ApplicationId == who),
-            // The key is indexed within its source. Not as a join with the sources: SQLite may well go through the applications first.
-            db.Applications.Where(a => sources.Contains(a.Source) && a.ApplicationKey == who),
-            db.Applications.Where(a => a.CandidateId == who),
-            db.Applications.Where(a => a.EmailIdentity == email),
-        ];
-        var rows = new List<ApplicationRow>();
-        foreach (var way in ways)
-        {
-            rows.AddRange(await way.OrderBy(a => a.Source).ThenBy(a => a.ApplicationKey).ToListAsync(cancellationToken));
-        }
+    private IEnumerable<ApplicationRow> Find(string who) =>
+    [
+        .. db.Rows<ApplicationRow>("WHERE application_id = ?1 ORDER BY source, application_key", who),
+        .. db.Ask(WithKey, reader => Row<ApplicationRow>.Read(reader, 0), who),
+        .. db.Rows<ApplicationRow>("WHERE candidate_id = ?1 ORDER BY source, application_key", who),
+        .. db.Rows<ApplicationRow>("WHERE email_identity = ?1 ORDER BY source, application_key", PersonIdentity.OfEmail(who)),
+    ];
 
-        return rows;
-    }
-
-    private async Task<ApplicationStory> TellAsync(string source, string key, ApplicationRow? row, CancellationToken cancellationToken)
+    private ApplicationStory Tell(string source, string key, ApplicationRow? row)
     {
-        var invites = await db.Invites.Where(i => i.Source == source && i.ApplicationKey == key).OrderBy(i => i.Id)
-            .ToListAsync(cancellationToken);
-        var ids = invites.ConvertAll(i => i.Id);
-        var attempts = await db.Attempts.Where(a => ids.Contains(a.InviteId)).OrderBy(a => a.Id).ToListAsync(cancellationToken);
-        // The source is compared here: SQLite would go by its index, which is as long as the quarantine.
-        var quarantined = (await db.Quarantine.Where(q => q.ApplicationKey == key).OrderByDescending(q => q.Id).ToListAsync(cancellationToken))
-            .Where(q => string.Equals(q.Source, source, StringComparison.Ordinal));
+        var runs = row is null ? [] : db.Rows<RunRow>("WHERE id IN (?1, ?2)", row.FirstRun, row.LastRun).ToDictionary(r => r.Id, r => r.ToCertificate());
+        var invites = db.Rows<InviteRow>("WHERE source = ?1 AND application_key = ?2 ORDER BY id", source, key);
+        var attempts = db.Rows<AttemptRow>("WHERE invite_id IN (SELECT id FROM invite WHERE source = ?1 AND application_key = ?2) ORDER BY id", source, key);
+        // Not by the index of the source, which is as long as the quarantine: the plus keeps SQLite from it.
+        var quarantined = db.Rows<QuarantineRow>("WHERE application_key = ?1 AND +source = ?2 ORDER BY id DESC", key, source);
         return new()
         {
             Source = source,
             Application = row is null ? null : ApplicationJson.Read(row.Body),
             Present = row?.Present ?? false,
-            FirstRun = await RunAsync(row?.FirstRun, cancellationToken),
-            LastRun = await RunAsync(row?.LastRun, cancellationToken),
-            Transitions = await TransitionsAsync(source, key, cancellationToken),
-            Invites = [.. invites.Select(i => i.ToInvite())],
-            Attempts = [.. attempts.Select(a => a.ToAttempt())],
-            Quarantined = [.. quarantined.Select(q => q.ToRecord())],
+            FirstRun = runs.GetValueOrDefault(row?.FirstRun ?? 0),
+            LastRun = runs.GetValueOrDefault(row?.LastRun ?? 0),
+            Transitions = db.Ask(Decided, r => TransitionRows.ToDecided(Row<TransitionRow>.Read(r, 0), Row<DecisionRow>.Read(r, Row<TransitionRow>.Columns)), source, key),
+            Invites = invites.ConvertAll(i => i.ToInvite()),
+            Attempts = attempts.ConvertAll(a => a.ToAttempt()),
+            Quarantined = quarantined.ConvertAll(q => q.ToRecord()),
         };
     }
-
-    private async Task<IReadOnlyList<DecidedTransition>> TransitionsAsync(string source, string key, CancellationToken cancellationToken)
-    {
-        var rows = await (
-            from transition in db.Transitions
-            where transition.Source == source && transition.ApplicationKey == key
-            from decision in db.Decisions.InnerJoin(d => d.TransitionId == transition.Id)
-            orderby transition.Id
-            select new { transition, decision }).ToListAsync(cancellationToken);
-        return [.. rows.Select(r => TransitionRows.ToDecided(r.transition, r.decision))];
-    }
-
-    private async Task<RunCertificate?> RunAsync(long? id, CancellationToken cancellationToken) => id is null or 0
-        ? null
-        : (await db.Runs.FirstOrDefaultAsync(r => r.Id == id, cancellationToken))?.ToCertificate();
 }

@@ -50,6 +50,10 @@ internal sealed class StoreDatabase : IAsyncDisposable
         return new StoreDb(new DataOptions().UseConnection(provider, connection, disposeConnection: true).UseMappingSchema(StoreDb.Mapping), connection);
     }
 
+    /// <summary>Reads as the other does, by what waits for nothing on its way.</summary>
+    internal Task<T> ReadAsync<T>(Func<StoreDb, T> read, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<T>(cancellationToken) : ReadAsync(db => Task.FromResult(read(db)));
+
     /// <summary>Reads on a connection that nobody else has meanwhile, from one consistent state of the store.</summary>
     internal async Task<T> ReadAsync<T>(Func<StoreDb, Task<T>> read)
     {

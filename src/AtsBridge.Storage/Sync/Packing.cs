@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using AtsBridge.Storage.Tables;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace AtsBridge.Storage.Sync;
 
@@ -93,21 +95,20 @@ internal sealed class Packing(StoreDb db, string source)
         // What is appended meanwhile is not among them: it is made of them.
         for (var (part, end) = (-1L, Next()); ;)
         {
-            byte[] packed;
-            using (var reader = next.Read(source, gone, part))
+            var fingerprints = new List<UInt128>(PartFingerprints);
+            using (var reader = (SqliteDataReader)next.Read(source, gone, part))
             {
                 if (!reader.Read() || reader.GetInt64(0) >= end)
                 {
                     yield break;
                 }
 
-                (part, packed) = (reader.GetInt64(0), (byte[])reader.GetValue(1));
-            }
-
-            var fingerprints = new List<UInt128>(packed.Length / Bytes);
-            for (var at = 0; at < packed.Length; at += Bytes)
-            {
-                fingerprints.Add(BinaryPrimitives.ReadUInt128BigEndian(packed.AsSpan(at)));
+                part = reader.GetInt64(0);
+                // As they stand in SQLite's own memory: copies of all parts would be much of the memory of a sync.
+                for (var packed = raw.sqlite3_column_blob(reader.Handle, 1); packed.Length > 0; packed = packed[Bytes..])
+                {
+                    fingerprints.Add(BinaryPrimitives.ReadUInt128BigEndian(packed));
+                }
             }
 
             yield return (part, fingerprints);

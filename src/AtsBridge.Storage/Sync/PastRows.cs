@@ -44,8 +44,7 @@ internal static class PastRows
     /// <summary>The head-count may read the whole snapshot, so it is made only where anybody went anywhere at once.</summary>
     internal static async Task<IReadOnlyList<StageShift>> EmptiedStagesAsync(this StoreDb db, string source, CancellationToken cancellationToken)
     {
-        var moves = await db.StageMoves.Where(m => m.Source == source && m.Most >= SourceGuard.Fewest)
-            .OrderByDescending(m => m.Most).ThenBy(m => m.FromStage).ThenBy(m => m.ToStage).ToListAsync(cancellationToken);
+        var moves = db.Rows<StageMoveRow>("WHERE source = ?1 AND most >= ?2 ORDER BY most DESC, from_stage, to_stage", source, SourceGuard.Fewest);
         if (moves.Count == 0)
         {
             return [];

@@ -65,7 +65,7 @@ internal sealed class Snapshot(StoreDb db, string source) : IDisposable
 
     /// <summary>By the counts that are kept, or where there are none by looking at everybody.</summary>
     internal async Task<IReadOnlyList<StageHeads>> HeadsAsync(CancellationToken cancellationToken) =>
-        await StageHeadCount.KeptAsync(db, source, cancellationToken) ?? await CountHeadsAsync(cancellationToken);
+        StageHeadCount.Kept(db, source) ?? await CountHeadsAsync(cancellationToken);
 
     internal async Task<IReadOnlyList<StageHeads>> CountHeadsAsync(CancellationToken cancellationToken) =>
         await db.Applications.Where(a => a.Source == source && a.Present).GroupBy(a => new { a.Stage, a.StageId })

@@ -23,15 +23,15 @@ internal sealed class StageHeadCount
         (_db, _source, _heads) = (db, source, heads);
 
     /// <summary>The counts as they are kept; null where they are not, and where nobody is there.</summary>
-    internal static async Task<IReadOnlyList<StageHeads>?> KeptAsync(StoreDb db, string source, CancellationToken cancellationToken)
+    internal static IReadOnlyList<StageHeads>? Kept(StoreDb db, string source)
     {
-        var rows = await db.StageHeads.Where(h => h.Source == source).ToListAsync(cancellationToken);
+        var rows = db.Rows<StageHeadRow>("WHERE source = ?1", source);
         return rows.Count == 0 ? null : [.. rows.Select(r => new StageHeads(r.Stage, r.StageId, r.Heads))];
     }
 
     /// <summary>The counts, made where they are not kept: once, by who comes after something that threw them away.</summary>
     internal static async Task<IReadOnlyList<StageHeads>> KeepAsync(StoreDatabase database, StoreDb db, string source, CancellationToken cancellationToken) =>
-        await KeptAsync(db, source, cancellationToken) ?? await database.WriteAsync(async other =>
+        Kept(db, source) ?? await database.WriteAsync(async other =>
         {
             // In one transaction, so that nobody moves in between.
             using var snapshot = new Snapshot(other, source);
@@ -43,7 +43,7 @@ internal sealed class StageHeadCount
     /// <summary>Takes them out. While they are out, who asks counts.</summary>
     internal static async Task<StageHeadCount> TakeAsync(StoreDb db, string source, CancellationToken cancellationToken)
     {
-        var kept = await KeptAsync(db, source, cancellationToken);
+        var kept = Kept(db, source);
         await db.StageHeads.Where(h => h.Source == source).DeleteAsync(cancellationToken);
         // Nobody is there, so it is known that nobody is anywhere.
         var known = kept is not null || !await db.Applications.AnyAsync(a => a.Source == source && a.Present, cancellationToken);

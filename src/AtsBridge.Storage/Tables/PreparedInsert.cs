@@ -1,4 +1,3 @@
-using System.Data.Common;
 using LinqToDB.Mapping;
 
 namespace AtsBridge.Storage.Tables;
@@ -9,32 +8,27 @@ namespace AtsBridge.Storage.Tables;
 /// </summary>
 internal sealed class PreparedInsert
 {
-    private readonly DbCommand _command;
+    private readonly PreparedStatement _statement;
     private readonly ColumnDescriptor[] _columns;
+    private readonly object?[] _values;
 
     internal PreparedInsert(StoreDb db, Type row, bool withIds)
     {
         var table = db.MappingSchema.GetEntityDescriptor(row);
         _columns = [.. table.Columns.Where(c => withIds || !c.IsIdentity)];
+        _values = new object?[_columns.Length];
         var names = string.Join(", ", _columns.Select(c => $"\"{c.ColumnName}\""));
-        var values = string.Join(", ", _columns.Select((_, i) => FormattableString.Invariant($"@p{i}")));
-        _command = db.Command($"INSERT INTO \"{table.Name.Name}\" ({names}) VALUES ({values})");
-        for (var i = 0; i < _columns.Length; i++)
-        {
-            var parameter = _command.CreateParameter();
-            parameter.ParameterName = FormattableString.Invariant($"@p{i}");
-            _command.Parameters.Add(parameter);
-        }
+        var parameters = PreparedStatement.Numbered(_columns.Length);
+        _statement = db.Statement($"INSERT INTO \"{table.Name.Name}\" ({names}) VALUES ({string.Join(", ", parameters)})", parameters);
     }
 
-    internal void Insert(object row, DbTransaction? transaction)
+    internal void Insert(object row)
     {
-        _command.Transaction = transaction;
         for (var i = 0; i < _columns.Length; i++)
         {
-            _command.Parameters[i].Value = _columns[i].MemberAccessor.GetValue(row) ?? DBNull.Value;
+            _values[i] = _columns[i].MemberAccessor.GetValue(row);
         }
 
-        _command.ExecuteNonQuery();
+        _statement.Run(_values);
     }
 }

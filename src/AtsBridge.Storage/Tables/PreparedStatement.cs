@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace AtsBridge.Storage.Tables;
 
 /// <summary>
-/// A statement that runs for every row of a large set: SQLite reads and plans it once. To look a thousand keys up one by one by it takes
+/// A statement that runs again and again, for every row of a large set or for every question: SQLite reads and plans it once. To look a thousand keys up one by one by it takes
 /// less than one statement with a thousand parameters, each of which is looked up by its name.
 /// </summary>
 /// <param name="db">The connection.</param>
@@ -12,6 +12,9 @@ namespace AtsBridge.Storage.Tables;
 internal sealed class PreparedStatement(StoreDb db, string sql, params string[] parameters) : IDisposable
 {
     private DbCommand? _command;
+
+    /// <summary>The names of so many parameters that have none of their own: ?1, ?2 and so on.</summary>
+    internal static string[] Numbered(int parameters) => [.. Enumerable.Range(1, parameters).Select(i => FormattableString.Invariant($"?{i}"))];
 
     /// <summary>Runs it.</summary>
     /// <returns>How many rows were changed.</returns>

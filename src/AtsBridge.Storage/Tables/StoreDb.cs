@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using LinqToDB;
 using LinqToDB.Data;
 using LinqToDB.Mapping;
@@ -14,8 +15,6 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     private readonly Dictionary<(Type Row, bool WithIds), PreparedInsert> _inserts = [];
     private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
     private PreparedUpdate? _inviteUpdate;
-    private PreparedFind<InviteRow>? _inviteFind;
-    private PreparedStatement? _lastId;
 
     /// <summary>
     /// Text has no length. The mapping's own default for SQLite is 255, and a parameter with a length cuts what is longer off
@@ -86,20 +85,40 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
         return statement;
     }
 
+    /// <summary>Everything that a statement finds. It is prepared once on this connection; ?1 and ?2 in it stand for the values.</summary>
+    internal List<T> Ask<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+        {
+            _statements[sql] = statement = new(this, sql, PreparedStatement.Numbered(values.Length));
+        }
+
+        using var reader = statement.Read(values);
+        var found = new List<T>();
+        while (reader.Read())
+        {
+            found.Add(read(reader));
+        }
+
+        return found;
+    }
+
+    /// <summary>Whole rows of a table, by what comes after its name in the statement.</summary>
+    internal List<T> Rows<T>(string chosen, params ReadOnlySpan<object?> values)
+        where T : class => Ask(Row<T>.Select + chosen, reader => Row<T>.Read(reader, 0), values);
+
     /// <summary>Writes an invite over what it was when it was read, in the transaction that is open.</summary>
     internal void Update(InviteRow was, InviteRow row) => (_inviteUpdate ??= new(this, typeof(InviteRow))).Update(was, row);
 
     /// <summary>The invite of an id; null where there is none.</summary>
-    internal InviteRow? Find(long id) => (_inviteFind ??= new(this)).Find(id);
+    internal InviteRow? Find(long id) => Rows<InviteRow>("WHERE id = ?1", id).SingleOrDefault();
 
     /// <summary>Inserts one row and tells the id that the store gave it.</summary>
     internal long InsertOne<T>(T row, CancellationToken cancellationToken)
         where T : class
     {
         InsertNew([row], cancellationToken);
-        _lastId ??= new(this, "SELECT last_insert_rowid()");
-        using var reader = _lastId.Read();
-        return reader.Read() ? reader.GetInt64(0) : throw new InvalidOperationException("SQLite has no id of the row that was inserted last.");
+        return Ask("SELECT last_insert_rowid()", r => r.GetInt64(0))[0];
     }
 
     private static MappingSchema WithoutLengths()
@@ -121,7 +140,7 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
         foreach (var row in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            insert.Insert(row, Transaction);
+            insert.Insert(row);
         }
     }
 
@@ -133,6 +152,12 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.Transaction = Transaction;
+        if (TraceSwitchConnection.TraceInfo)
+        {
+            // What the mapping makes is traced by the mapping, and nothing else comes past it.
+            WriteTraceLineConnection(sql, TraceSwitchConnection.DisplayName, TraceLevel.Info);
+        }
+
         return command;
     }
 
@@ -140,10 +165,10 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
     /// Begins a transaction that does not ask for the right to write the store: for reads that must agree with each other, and
     /// for temporary tables. Not known to the driver, so it ends by <see cref="End"/> or with the connection.
     /// </summary>
-    internal void BeginQuiet() => Run("BEGIN");
+    internal void BeginQuiet() => Statement("BEGIN").Run();
 
     /// <summary>Ends what <see cref="BeginQuiet"/> began.</summary>
-    internal void End(bool keep) => Run(keep ? "COMMIT" : "ROLLBACK");
+    internal void End(bool keep) => Statement(keep ? "COMMIT" : "ROLLBACK").Run();
 
     /// <summary>Does something in one quiet transaction, or in the one that is open.</summary>
     internal void Quietly(Action work)
@@ -186,7 +211,7 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
         return found;
     }
 
-    /// <summary>Runs a constant statement.</summary>
+    /// <summary>Runs a constant statement, once.</summary>
     internal void Run(string sql)
     {
         using var command = Command(sql);

@@ -7,6 +7,7 @@ namespace AtsBridge.Storage.Tables;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InviteRequest))]
 [JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(long[]))]
 [JsonSerializable(typeof(Dictionary<string, long>))]
 [JsonSerializable(typeof(LockHolder))]
 internal sealed partial class StoreJsonContext : JsonSerializerContext;

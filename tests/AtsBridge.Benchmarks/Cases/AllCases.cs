@@ -16,6 +16,7 @@ internal static class AllCases
         .. Questions.All,
         new DeliveryCase(),
         new ManySourcesCase(),
+        new StartCase(),
     ];
 
     internal static BenchmarkCase Find(string name) => All.Single(c => string.Equals(c.Name, name, StringComparison.Ordinal));

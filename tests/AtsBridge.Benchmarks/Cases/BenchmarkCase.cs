@@ -15,6 +15,9 @@ internal abstract class BenchmarkCase
     /// <summary>The most that it should take, as a multiple of the floor.</summary>
     internal abstract double Goal { get; }
 
+    /// <summary>The most that it should take whatever the floor takes; null where that does not matter.</summary>
+    internal virtual double? MostSeconds => null;
+
     /// <summary>Makes what both sides need, once.</summary>
     internal abstract Task PrepareAsync(Workplace place, CancellationToken cancellationToken);
 

@@ -11,7 +11,7 @@ internal static class ResultTable
         foreach (var r in results)
         {
             text.Append(FormattableString.Invariant(
-                $"| {r.What} | {r.Rows:#,0} | {r.FloorSeconds:0.00} s | {r.Seconds:0.00} s | **{r.Ratio:0.00}** | {(r.Met ? "" : "missed: ")}≤ {r.Goal} | {r.AllocatedMegabytes:#,0} MB | {r.PeakMegabytes:0} MB |\n"));
+                $"| {r.What} | {r.Rows:#,0} | {r.FloorSeconds:0.00} s | {r.Seconds:0.00} s | **{r.Ratio:0.00}** | {(r.Met ? "" : "missed: ")}{(r.MostSeconds is { } most ? FormattableString.Invariant($"< {most} s") : FormattableString.Invariant($"≤ {r.Goal}"))} | {r.AllocatedMegabytes:#,0} MB | {r.PeakMegabytes:0} MB |\n"));
         }
 
         return text.ToString();

@@ -35,6 +35,26 @@ public sealed class DuplicateTests
         }
     }
 
+    /// <summary>More than what was room for at first, in the first sync and in those that know what was there.</summary>
+    [Fact]
+    public async Task AmongThousandsEachThatStandsTwiceIsFound()
+    {
+        await using var world = new SyncWorld { PlansFirst = false };
+        var rows = Enumerable.Range(0, 3000).Select(i => Row(Id(i))).ToArray();
+        SourceRecord[] twice = [Row(Id(3), "Other"), Row(Id(1700), "Other"), Row(Id(2999), "Other")];
+
+        var first = (await world.SyncAsync([Page(rows), Page(twice)])).Certificates[0];
+        var again = (await world.SyncAsync([Page(rows), Page(twice)])).Certificates[0];
+        var clean = (await world.SyncAsync([Page([.. rows.Select((r, i) => i % 10 == 0 ? Row(Id(i), "Moved") : r)])])).Certificates[0];
+
+        Assert.Equal((3000, 3), (first.New, first.Quarantined));
+        Assert.Equal((3000, 0, 3), (again.Unchanged, again.Changed, again.Quarantined));
+        Assert.Equal((2698, 302, 0), (clean.Unchanged, clean.Changed, clean.Quarantined));
+        Assert.Equal(0, first.Vanished + again.Vanished + clean.Vanished);
+
+        static string Id(int number) => FormattableString.Invariant($"A{number}");
+    }
+
     [Theory]
     [InlineData(null, null, 1)]
     [InlineData(null, null, 2)]
