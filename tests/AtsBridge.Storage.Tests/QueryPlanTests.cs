@@ -18,7 +18,7 @@ public sealed partial class QueryPlanTests : IAsyncDisposable
     /// The sources are a handful, and a story asks for their names alone; of the counts of invites there are a few dozen, and of pauses
     /// fewer; the key of the tombstones is one row, which a store reads once. The last three are the values of the question itself.
     /// </summary>
-    private static readonly string[] Small = ["source", "invite_count", "pause", "CONSTANT", "asked", "json_each"];
+    private static readonly string[] Small = ["source", "invite_count", "erasure_key", "pause", "CONSTANT", "asked", "json_each"];
 
     private readonly SqliteStore _store = new();
 

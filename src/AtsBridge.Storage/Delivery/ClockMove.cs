@@ -1,8 +1,6 @@
 using AtsBridge.Delivery;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Tables;
-using LinqToDB;
-using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Delivery;
 
@@ -14,22 +12,24 @@ internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, b
 
     private readonly long _now = StoreTime.Now(reading.Wall);
 
-    internal async Task<ClockReading> RunAsync(CancellationToken cancellationToken)
+    internal ClockReading Run(CancellationToken cancellationToken)
     {
-        var state = await db.SinkStateAsync(sink, cancellationToken);
+        var state = db.SinkState(sink, cancellationToken);
         var before = Reading(state);
         var by = before is null ? null : reading.SetBy(before);
         // Beside a host that writes by the reading on record, only one that can't be compared any more is replaced.
-        if (before is not null && by is not null && (by == TimeSpan.Zero || beside || await IsUnderWayAsync(before, cancellationToken)))
+        if (before is not null && by is not null && (by == TimeSpan.Zero || beside || IsUnderWay(before)))
         {
             return before;
         }
 
-        await MoveInvitesAsync(by, cancellationToken);
-        await MoveAnswersAsync(by, cancellationToken);
+        MoveInvites(by);
+        MoveAnswers(by);
         Limit(state, by);
         (state.ClockWall, state.ClockSteady, state.ClockOrigin) = (_now, (long)reading.Steady.TotalMilliseconds, reading.Origin);
-        await db.UpdateAsync(state, token: cancellationToken);
+        db.Statement(
+            "UPDATE sink_state SET limited_until = @limited, clock_wall = @wall, clock_steady = @steady, clock_origin = @origin WHERE sink = @sink",
+            "@limited", "@wall", "@steady", "@origin", "@sink").Run(state.LimitedUntil, state.ClockWall, state.ClockSteady, state.ClockOrigin, sink);
         return Reading(state)!;
     }
 
@@ -37,10 +37,10 @@ internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, b
     /// Whether a request may be under way, of whatever process: its answer will be written by the reading on record, and moved along
     /// too early it would stand in the past, where no rate window counts it. Whoever died is waited for until its lease is over.
     /// </summary>
-    private Task<bool> IsUnderWayAsync(ClockReading before, CancellationToken cancellationToken)
+    private bool IsUnderWay(ClockReading before)
     {
         var since = StoreTime.Now(before.Wall + (reading.Steady - before.Steady) - policy.Lease);
-        return db.Attempts.AnyAsync(a => a.Sink == sink && a.FinishedAt == null && a.StartedAt > since, cancellationToken);
+        return db.Ask("SELECT 1 FROM attempt WHERE sink = ?1 AND finished_at IS NULL AND started_at > ?2 LIMIT 1", r => r.GetInt64(0), sink, since).Count > 0;
     }
 
     private static ClockReading? Reading(SinkStateRow state) =>
@@ -49,17 +49,16 @@ internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, b
             : null;
 
     /// <summary>Only the time is written and no epoch counted: whoever is sending writes his answer all the same.</summary>
-    private async Task MoveInvitesAsync(TimeSpan? by, CancellationToken cancellationToken)
+    private void MoveInvites(TimeSpan? by)
     {
-        var waiting = await db.Invites.Where(i => i.Sink == sink && i.NotBefore != null
-                && (i.State == nameof(InviteState.Sending) || i.State == nameof(InviteState.Ambiguous) || i.WishUnderWay || i.NotBefore > _now))
-            .ToListAsync(cancellationToken);
+        var waiting = db.Rows<InviteRow>(
+            "WHERE sink = ?1 AND not_before IS NOT NULL AND (state IN ('Sending', 'Ambiguous') OR wish_under_way OR not_before > ?2)", sink, _now);
         foreach (var row in waiting)
         {
             var time = StoreTime.Store(ClockStep.NotBefore(row.ToInvite().Delivery, reading.Wall, by, policy));
             if (time != row.NotBefore)
             {
-                await db.Invites.Where(i => i.Id == row.Id).Set(i => i.NotBefore, time).UpdateAsync(cancellationToken);
+                db.Statement("UPDATE invite SET not_before = @time WHERE id = @id", "@time", "@id").Run(time, row.Id);
             }
         }
     }
@@ -68,25 +67,27 @@ internal sealed class ClockMove(StoreDb db, string sink, ClockReading reading, b
     /// The windows of the rate budget are measured in time that has passed, not in what a clock was set to. Where nobody can tell how
     /// much has passed, none has since the newest that is on record: a permit that comes late is better than one too many.
     /// </summary>
-    private async Task MoveAnswersAsync(TimeSpan? by, CancellationToken cancellationToken)
+    private void MoveAnswers(TimeSpan? by)
     {
-        var mine = db.Attempts.Where(a => a.Sink == sink);
-        if ((by is { } known ? (long)known.TotalMilliseconds : _now - await NewestAsync(mine, cancellationToken)) is { } milliseconds)
+        if ((by is { } known ? (long)known.TotalMilliseconds : _now - Newest()) is { } milliseconds)
         {
             var oldest = _now - milliseconds - (long)LongestWindow.TotalMilliseconds;
-            await mine.Where(a => a.FinishedAt > oldest).Set(a => a.FinishedAt, a => a.FinishedAt + milliseconds).UpdateAsync(cancellationToken);
-            await mine.Where(a => a.StartedAt > oldest).Set(a => a.StartedAt, a => a.StartedAt + milliseconds).UpdateAsync(cancellationToken);
+            Move("UPDATE attempt SET finished_at = finished_at + @time WHERE sink = @sink AND finished_at > @after", milliseconds, oldest);
+            Move("UPDATE attempt SET started_at = started_at + @time WHERE sink = @sink AND started_at > @after", milliseconds, oldest);
         }
 
         // What lies ahead was written by a clock that was ahead, and would hold a permit for as long as it was.
-        await mine.Where(a => a.FinishedAt > _now).Set(a => a.FinishedAt, _now).UpdateAsync(cancellationToken);
-        await mine.Where(a => a.StartedAt > _now).Set(a => a.StartedAt, _now).UpdateAsync(cancellationToken);
+        Move("UPDATE attempt SET finished_at = @time WHERE sink = @sink AND finished_at > @after", _now, _now);
+        Move("UPDATE attempt SET started_at = @time WHERE sink = @sink AND started_at > @after", _now, _now);
     }
 
-    private static async Task<long?> NewestAsync(IQueryable<AttemptRow> attempts, CancellationToken cancellationToken)
+    private void Move(string sql, long time, long after) => db.Statement(sql, "@time", "@sink", "@after").Run(time, sink, after);
+
+    private long? Newest()
     {
-        var finished = await attempts.MaxAsync(a => a.FinishedAt, cancellationToken);
-        var started = await attempts.MaxAsync(a => (long?)a.StartedAt, cancellationToken);
+        var (finished, started) = db.Ask(
+            "SELECT (SELECT max(finished_at) FROM attempt WHERE sink = ?1), (SELECT max(started_at) FROM attempt WHERE sink = ?1)",
+            r => (r.IsDBNull(0) ? null : (long?)r.GetInt64(0), r.IsDBNull(1) ? null : (long?)r.GetInt64(1)), sink)[0];
         return finished > started ? finished : started;
     }
 

@@ -1,6 +1,5 @@
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
-using AtsBridge.Routing;
 using AtsBridge.Storage.Ledger;
 using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Tables;
@@ -73,17 +72,16 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         });
 
     public Task SetStoppedAsync(string sink, string? reason, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.WriteAsync(async db =>
+        database.WriteAsync(db =>
         {
             var at = StoreTime.Store(now);
-            var state = await db.SinkStateAsync(sink, cancellationToken);
-            (state.StoppedReason, state.ChangedAt) = (reason, at);
-            await db.UpdateAsync(state, token: cancellationToken);
-            return reason is null ? await ReleaseAsync(db, sink, at, cancellationToken) : 0;
+            db.SinkState(sink, cancellationToken);
+            db.Statement("UPDATE sink_state SET stopped_reason = @reason, changed_at = @at WHERE sink = @sink", "@reason", "@at", "@sink").Run(reason, at, sink);
+            return Task.FromResult(reason is null ? Release(db, sink, at) : 0);
         }, cancellationToken);
 
     public Task<ClockReading> CheckClockAsync(string sink, ClockReading reading, bool beside, DeliveryPolicy policy, CancellationToken cancellationToken) =>
-        database.WriteAsync(db => new ClockMove(db, sink, reading, beside, policy).RunAsync(cancellationToken), cancellationToken);
+        database.WriteAsync(db => Task.FromResult(new ClockMove(db, sink, reading, beside, policy).Run(cancellationToken)), cancellationToken);
 
     public Task LimitAsync(string sink, DateTimeOffset until, CancellationToken cancellationToken) =>
         database.WriteAsync(async db =>
@@ -111,13 +109,11 @@ internal sealed class DeliveryStore(StoreDatabase database) : IDeliveryStore
         return await db.ChangeAsync(await db.UnlessLetGoAsync(ended.Invite, ended.At, cancellationToken), ended.At, cancellationToken);
     }
 
-    private static Task<int> ReleaseAsync(StoreDb db, string sink, long at, CancellationToken cancellationToken) =>
-        db.Invites.Where(i => i.Sink == sink && i.State == nameof(InviteState.Held) && i.Held == nameof(HoldReason.SinkStopped))
-            .Set(i => i.State, nameof(InviteState.Due))
-            .Set(i => i.Held, (string?)null)
-            .Set(i => i.NotBefore, at)
-            .Set(i => i.Reason, (string?)null)
-            .Set(i => i.Epoch, i => i.Epoch + 1)
-            .Set(i => i.ChangedAt, at)
-            .UpdateAsync(cancellationToken);
+    private static int Release(StoreDb db, string sink, long at) =>
+        db.Statement(
+            """
+            UPDATE invite SET state = 'Due', held = NULL, not_before = @at, reason = NULL, epoch = epoch + 1, changed_at = @at
+            WHERE sink = @sink AND state = 'Held' AND held = 'SinkStopped'
+            """,
+            "@at", "@sink").Run(at, sink);
 }

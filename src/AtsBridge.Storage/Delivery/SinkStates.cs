@@ -11,15 +11,15 @@ namespace AtsBridge.Storage.Delivery;
 internal static class SinkStates
 {
     /// <summary>Its row, which is made where there is none.</summary>
-    internal static async Task<SinkStateRow> SinkStateAsync(this StoreDb db, string sink, CancellationToken cancellationToken)
+    internal static SinkStateRow SinkState(this StoreDb db, string sink, CancellationToken cancellationToken)
     {
-        if (await db.SinkStates.FirstOrDefaultAsync(s => s.Sink == sink, cancellationToken) is { } known)
+        if (db.Rows<SinkStateRow>("WHERE sink = ?1", sink) is [var known])
         {
             return known;
         }
 
         var row = new SinkStateRow { Sink = sink };
-        await db.InsertAsync(row, token: cancellationToken);
+        db.InsertAll([row], cancellationToken);
         return row;
     }
 
@@ -53,7 +53,7 @@ internal static class SinkStates
     internal static async Task LimitAsync(this StoreDb db, string sink, DateTimeOffset until, CancellationToken cancellationToken)
     {
         var moment = StoreTime.Store(until);
-        var state = await db.SinkStateAsync(sink, cancellationToken);
+        var state = db.SinkState(sink, cancellationToken);
         if (!(state.LimitedUntil >= moment))
         {
             state.LimitedUntil = moment;

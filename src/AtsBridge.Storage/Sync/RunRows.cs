@@ -4,27 +4,23 @@ using AtsBridge.Routing;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
 using LinqToDB;
-using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Sync;
 
 /// <summary>Runs as rows.</summary>
 internal static class RunRows
 {
-    internal static async Task<long> BeginRunAsync(this StoreDb db, string source, IReadOnlyCollection<long> own, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    internal static long BeginRun(this StoreDb db, string source, IReadOnlyCollection<long> own, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        // Compared here: with a list in it the query would be compiled anew for every run.
-        var open = await db.Runs.Where(r => r.Outcome == nameof(RunOutcome.Running) && r.Source == source).Select(r => r.Id).ToListAsync(cancellationToken);
+        var open = db.Ask("SELECT id FROM run WHERE outcome = 'Running' AND source = ?1", r => r.GetInt64(0), source);
         foreach (var id in open.Except(own))
         {
-            await db.Runs.Where(r => r.Id == id)
-                .Set(r => r.Outcome, nameof(RunOutcome.Interrupted))
-                .Set(r => r.Reason, "its process ended in the middle; the run after it starts where it did")
-                .UpdateAsync(cancellationToken);
+            db.Statement("UPDATE run SET outcome = 'Interrupted', reason = @reason WHERE id = @id", "@reason", "@id")
+                .Run("its process ended in the middle; the run after it starts where it did", id);
         }
 
         var begun = new RunCertificate { Source = source, StartedAt = startedAt };
-        return await db.InsertWithInt64IdentityAsync(begun.ToRow(), token: cancellationToken);
+        return db.InsertOne(begun.ToRow(), cancellationToken);
     }
 
     /// <summary>Writes where a run stands; once it has ended by itself, its invites may go.</summary>

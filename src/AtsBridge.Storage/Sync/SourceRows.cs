@@ -2,17 +2,14 @@ using System.Text.Json;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
 using LinqToDB;
-using LinqToDB.Async;
 
 namespace AtsBridge.Storage.Sync;
 
 /// <summary>The source's state as a row.</summary>
 internal static class SourceRows
 {
-    internal static async Task<SourceState> StateOfAsync(this StoreDb db, string source, CancellationToken cancellationToken)
-    {
-        var row = await db.Sources.FirstOrDefaultAsync(s => s.Name == source, cancellationToken);
-        return row is null ? new SourceState() : new SourceState
+    internal static SourceState StateOf(this StoreDb db, string source) =>
+        db.Rows<SourceRow>("WHERE name = ?1", source) is not [var row] ? new SourceState() : new SourceState
         {
             Cursor = row.Cursor,
             Baselined = row.Baselined,
@@ -21,7 +18,6 @@ internal static class SourceRows
             Mark = row.Mark,
             RouteStages = [.. JsonSerializer.Deserialize(row.RouteStages, StoreJsonContext.Default.StringArray)!],
         };
-    }
 
     internal static Task<int> WriteStateAsync(this StoreDb db, string source, SourceState state, CancellationToken cancellationToken) =>
         db.InsertOrReplaceAsync(new SourceRow

@@ -22,9 +22,6 @@ internal sealed class SyncSession(
         [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting), nameof(InviteState.Sending), nameof(InviteState.Ambiguous), nameof(InviteState.Rejected),
         nameof(InviteState.NeedsReview)];
 
-    /// <summary>What a guard can still hold.</summary>
-    private static readonly string[] NotSent = [nameof(InviteState.Held), nameof(InviteState.Due), nameof(InviteState.Waiting)];
-
     private readonly List<long> _runs = [];
     private readonly StagingArea _staging = new(db);
     private readonly Snapshot _snapshot = new(db, source);
@@ -40,7 +37,7 @@ internal sealed class SyncSession(
         }
 
         // Runs of this session that are still open wait for the sets behind them; only those of a process that vanished are over.
-        _runs.Add(await database.WriteAsync(other => other.BeginRunAsync(source, _runs, startedAt, cancellationToken), cancellationToken));
+        _runs.Add(await database.WriteAsync(other => Task.FromResult(other.BeginRun(source, _runs, startedAt, cancellationToken)), cancellationToken));
         return _runs[^1];
     }
 
@@ -194,10 +191,16 @@ internal sealed class SyncSession(
         ExplainedAsync(() => db.OpenAsync(source, cancellationToken));
 
     public Task<IReadOnlyList<AwaitingInvites>> AwaitingAsync(CancellationToken cancellationToken) =>
-        ExplainedAsync<IReadOnlyList<AwaitingInvites>>(async () => await db.Invites
-            .Where(i => i.AwaitsPass && i.Source == source && !_runs.Contains(i.RunId) && NotSent.Contains(i.State))
-            .GroupBy(i => new { i.RunId, i.Route }).OrderBy(g => g.Key.RunId).ThenBy(g => g.Key.Route)
-            .Select(g => new AwaitingInvites(g.Key.RunId, g.Key.Route, g.LongCount())).ToListAsync(cancellationToken));
+        ExplainedAsync<IReadOnlyList<AwaitingInvites>>(() => Task.FromResult<IReadOnlyList<AwaitingInvites>>(
+        [
+            .. db.Ask(
+                    """
+                    SELECT run_id, route, count(*) FROM invite
+                    WHERE awaits_pass = 1 AND source = ?1 AND state IN ('Held', 'Due', 'Waiting') GROUP BY run_id, route ORDER BY run_id, route
+                    """,
+                    r => new AwaitingInvites(r.GetInt64(0), r.GetString(1), r.GetInt64(2)), source)
+                .Where(a => !_runs.Contains(a.RunId)),
+        ]));
 
     public Task EndPassAsync(CancellationToken cancellationToken) =>
         mode == SyncMode.Plan

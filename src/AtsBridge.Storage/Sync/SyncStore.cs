@@ -17,7 +17,7 @@ internal sealed class SyncStore(StoreDatabase database, TombstoneKeys keys, Time
             try
             {
                 StagingArea.Create(db);
-                var state = await db.StateOfAsync(source, cancellationToken);
+                var state = db.StateOf(source);
                 return new SyncSession(database, db, keys, source, mode, state, time);
             }
             catch

@@ -26,7 +26,7 @@ internal sealed class StartCase : BenchmarkCase
 
     internal override async Task PrepareAsync(Workplace place, CancellationToken cancellationToken)
     {
-        await place.StoreAsync("started.db", SourceKind.Csv, [place.Export("day1.Csv", ExportFormat.Csv)], cancellationToken);
+        await place.StoreAsync("started.db", SourceKind.Csv, [place.Export("turned.Csv", ExportFormat.Csv, turned: true), place.Export("day1.Csv", ExportFormat.Csv)], cancellationToken);
         await File.WriteAllTextAsync(place["start.json"], Configuration, cancellationToken);
     }
 
