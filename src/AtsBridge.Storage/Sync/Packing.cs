@@ -81,7 +81,7 @@ internal sealed class Packing(StoreDb db, string source)
         part = await AppendAsync(part, gone: false, come, cancellationToken);
         if (AreTooLoose())
         {
-            await AppendAsync(part, gone: false, Unpack().SelectMany(p => p).ToAsyncEnumerable(), cancellationToken);
+            await AppendAsync(part, gone: false, Unpack().SelectMany(p => p).Order().ToAsyncEnumerable(), cancellationToken);
             Delete(before: part);
         }
 

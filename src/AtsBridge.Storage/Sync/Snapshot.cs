@@ -14,8 +14,9 @@ internal sealed class Snapshot(StoreDb db, string source) : IDisposable
 
     internal async IAsyncEnumerable<UInt128> FingerprintsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // Not through the mapping: a list of objects for a million rows would be most of the memory of a sync.
-        await using var command = db.Command("SELECT fingerprint FROM application WHERE source = @source AND present = 1");
+        // Not through the mapping: a list of objects for a million rows would be most of the memory of a sync. And in their own order,
+        // by which every later sync finds the place of each beside that of the one before, and not somewhere in 22 MB.
+        await using var command = db.Command("SELECT fingerprint FROM application WHERE source = @source AND present = 1 ORDER BY fingerprint");
         var parameter = command.CreateParameter();
         (parameter.ParameterName, parameter.Value) = ("@source", source);
         command.Parameters.Add(parameter);
