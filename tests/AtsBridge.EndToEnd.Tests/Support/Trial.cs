@@ -91,8 +91,13 @@ internal sealed class Trial : IAsyncDisposable
     public IReadOnlyList<string> Effects(string kind) =>
         [.. Sandbox.Audit.Where(e => e.Kind == kind).Select(e => e.ExternalId!.Split(':')[1]).Order(StringComparer.Ordinal)];
 
-    public void SaveConfig() =>
-        File.WriteAllText(ConfigFile, new JsonObject { ["AtsBridge"] = Config.DeepClone() }.ToJsonString());
+    public void SaveConfig()
+    {
+        // In one piece: a host that is starting may be reading it, and would find it empty.
+        var written = ConfigFile + ".new";
+        File.WriteAllText(written, new JsonObject { ["AtsBridge"] = Config.DeepClone() }.ToJsonString());
+        File.Move(written, ConfigFile, overwrite: true);
+    }
 
     public JsonObject AddRoute(string name, string stage, string interview)
     {
