@@ -10,11 +10,12 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         [Abstractions] = [],
-        ["AtsBridge.Engine"] = [Abstractions],
+        ["AtsBridge.Conversion"] = [Abstractions],
+        ["AtsBridge.Engine"] = ["AtsBridge.Conversion", Abstractions],
         ["AtsBridge.Storage"] = ["AtsBridge.Engine", Abstractions],
         ["AtsBridge.Gather"] = [Abstractions],
         ["AtsBridge.Gather.Sandbox"] = [],
-        ["AtsBridge.Testing"] = [Abstractions],
+        ["AtsBridge.Testing"] = ["AtsBridge.Conversion", Abstractions],
         ["AtsBridge.Hosting"] = ["AtsBridge.Engine", "AtsBridge.Storage", "AtsBridge.Gather", Abstractions],
         ["AtsBridge.Dashboard"] = ["AtsBridge.Hosting", "AtsBridge.Engine", "AtsBridge.Storage", Abstractions],
     };

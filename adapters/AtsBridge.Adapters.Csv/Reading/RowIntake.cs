@@ -111,7 +111,8 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
     {
         var first = Array.Find(_fields, f => f.Index == 0);
         return row.CellCount > layout.Headings.Names.Count && first is { Field: CanonicalField.ApplicationId, Source: not null }
-            ? RecordConversion.Convert(new() { Position = default, ApplicationId = row.Cell(0).ToString() }, new()).Application?.Key
+            && row.Cell(0).Trim() is { IsEmpty: false } id
+            ? id.ToString()
             : null;
     }
 

@@ -10,7 +10,7 @@ namespace AtsBridge.Sync;
 internal sealed class QuarantineSearch(ConfiguredSource source, IReadOnlyList<OpenQuarantine> wanted, string? newest)
 {
     private readonly string? _until = wanted[0].Until;
-    private readonly ILookup<string, OpenQuarantine> _byKey = wanted.Where(q => RejectedKey.Of(q.Record) is not null).ToLookup(q => q.Record.Key!, StringComparer.Ordinal);
+    private readonly ILookup<string, OpenQuarantine> _byKey = wanted.Where(q => RejectedKey.Of(q.Record) is not null).ToLookup(q => RejectedKey.Of(q.Record)!, StringComparer.Ordinal);
     private readonly ILookup<RecordPosition, OpenQuarantine> _byPlace = wanted.Where(q => RejectedKey.Of(q.Record) is null).ToLookup(q => q.Record.Position);
     private readonly Dictionary<long, Found> _found = [];
     private readonly Dictionary<long, Found> _doubtful = [];

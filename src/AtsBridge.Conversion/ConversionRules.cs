@@ -5,6 +5,9 @@ namespace AtsBridge;
 /// <summary>What a source's configuration says about reading its words.</summary>
 public sealed record ConversionRules
 {
+    /// <summary>No words and no formats of its own.</summary>
+    public static readonly ConversionRules None = new();
+
     /// <summary>Status words that nobody has met, without regard to case; an empty key stands for no word.</summary>
     public IReadOnlyDictionary<string, ApplicationStatus> StatusMap { get; init; } = FrozenDictionary<string, ApplicationStatus>.Empty;
 
