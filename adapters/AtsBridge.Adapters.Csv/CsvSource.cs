@@ -4,6 +4,7 @@ using AtsBridge.Adapters.Csv.Reading;
 using AtsBridge.Adapters.Csv.Splitting;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
+using AtsBridge.Adapters.Records.Pages;
 
 namespace AtsBridge.Adapters.Csv;
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using AtsBridge.Adapters.Records;
 
 namespace AtsBridge.Adapters.Files;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AtsBridge.Adapters.Files;
-using AtsBridge.Adapters.Json.Paths;
+using AtsBridge.Adapters.Records.Json.Paths;
+using AtsBridge.Adapters.Records.Json.Splitting;
 
 namespace AtsBridge.Adapters.Json;
 
@@ -55,6 +56,8 @@ public sealed record JsonSettings : FileSourceSettings
             yield return new ValidationResult($"Records is '{records}'; it may name keys only, such as data.applications.", [nameof(Records)]);
         }
     }
+
+    internal RecordLimits Limits => new(MaxRecordBytes, MaxDepth, MaxCellChars);
 
     internal bool IsWholeDocument => string.Equals(Records?.Trim(), "$", StringComparison.Ordinal);
 

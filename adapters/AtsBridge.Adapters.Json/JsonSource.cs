@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
-using AtsBridge.Adapters.Json.Records;
-using AtsBridge.Adapters.Json.Skimming;
-using AtsBridge.Adapters.Json.Splitting;
+using AtsBridge.Adapters.Json.Layouts;
+using AtsBridge.Adapters.Records.Json.Reading;
+using AtsBridge.Adapters.Records.Json.Skimming;
+using AtsBridge.Adapters.Records.Pages;
 
 namespace AtsBridge.Adapters.Json;
 
@@ -52,8 +53,8 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         }
 
         var use = new FieldUse(binding.Fields, listing, file.Name);
-        var skimmer = new RecordSkimmer(binding, settings, page, use, listing) { IsOff = ParsesAll };
-        var reader = new RecordReader(binding, settings, page, use, listing, skimmer, file.Name);
+        var skimmer = new RecordSkimmer(binding, settings.Limits, page, use, listing) { IsOff = ParsesAll };
+        var reader = new RecordReader(binding, settings.Limits, page, use, listing, skimmer, file.Name);
         using var records = await layout.OpenAsync(cancellationToken);
         while (true)
         {

@@ -1,5 +1,5 @@
 using System.Text;
-using AtsBridge.Adapters.Files;
+using AtsBridge.Adapters.Records;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AtsBridge.Adapters.Csv.Tests;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
+using AtsBridge.Adapters.Records.Pages;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AtsBridge.Adapters.Files.Tests;

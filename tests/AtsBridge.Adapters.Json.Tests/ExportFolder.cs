@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
-using AtsBridge.Adapters.Files;
+using AtsBridge.Adapters.Records;
 
 namespace AtsBridge.Adapters.Json.Tests;
 

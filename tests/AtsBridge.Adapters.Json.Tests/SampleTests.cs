@@ -1,4 +1,4 @@
-using AtsBridge.Adapters.Files;
+using AtsBridge.Adapters.Records;
 
 namespace AtsBridge.Adapters.Json.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using AtsBridge.Adapters.Csv.Splitting;
-using AtsBridge.Adapters.Files.Fields;
+using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Files.Opening;
 
 namespace AtsBridge.Adapters.Csv.Layout;

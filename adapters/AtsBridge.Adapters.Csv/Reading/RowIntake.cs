@@ -1,6 +1,6 @@
 using AtsBridge.Adapters.Csv.Layout;
-using AtsBridge.Adapters.Files.Fields;
-using AtsBridge.Adapters.Files.Reading;
+using AtsBridge.Adapters.Records.Fields;
+using AtsBridge.Adapters.Records.Pages;
 
 namespace AtsBridge.Adapters.Csv.Reading;
 

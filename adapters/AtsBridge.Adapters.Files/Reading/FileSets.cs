@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Finding;
 using AtsBridge.Adapters.Files.Opening;
+using AtsBridge.Adapters.Records.Pages;
 
 namespace AtsBridge.Adapters.Files.Reading;
 
@@ -34,7 +35,7 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
         }
 
         var file = new SourceFile(pick.File, settings.MaxFileBytes);
-        var page = new PageBuilder(request.Known, file, pick.Notes);
+        var page = new PageBuilder(request.Known, file.Name, pick.Notes, () => file.Progress);
         await foreach (var full in read(file, page, cancellationToken).WithCancellation(cancellationToken))
         {
             yield return full;

@@ -1,4 +1,5 @@
 using AtsBridge.Adapters.Files.Opening;
+using AtsBridge.Adapters.Records.Pages;
 
 namespace AtsBridge.Adapters.Files.Reading;
 

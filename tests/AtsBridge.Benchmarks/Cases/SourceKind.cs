@@ -1,6 +1,6 @@
 using AtsBridge.Adapters.Csv;
-using AtsBridge.Adapters.Files;
 using AtsBridge.Adapters.Json;
+using AtsBridge.Adapters.Records;
 using AtsBridge.Benchmarks.Data;
 using AtsBridge.Routing;
 using AtsBridge.Sync;

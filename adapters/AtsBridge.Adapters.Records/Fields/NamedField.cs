@@ -1,0 +1,10 @@
+using System.Runtime.InteropServices;
+
+namespace AtsBridge.Adapters.Records.Fields;
+
+/// <summary>A field and the place in the source that was named for it.</summary>
+/// <param name="Field">The canonical field; null for an attribute.</param>
+/// <param name="Name">The canonical field's or the attribute's name.</param>
+/// <param name="Source">The heading or path in the source.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct NamedField(CanonicalField? Field, string Name, string Source);
