@@ -21,6 +21,7 @@ internal sealed class WebFile(WebAddress address, PlaceAccess access, HttpClient
     public override Task<FetchedFile> FetchAsync(FoundFile file, CancellationToken cancellationToken) =>
         AskAsync(file, version: null, async (answer, goOn, token) =>
         {
+            RequireAnEnd(answer);
             await using var body = await answer.Content.ReadAsStreamAsync(token);
             return await CopyAsync(file, body, VersionOf(answer), goOn, token);
         }, cancellationToken);
@@ -93,6 +94,15 @@ internal sealed class WebFile(WebAddress address, PlaceAccess access, HttpClient
     /// <param name="goOn">The server has said something: its time begins anew.</param>
     /// <param name="cancellationToken">Ends when it has been silent for too long.</param>
     private delegate Task<T> ReadAnswer<T>(HttpResponseMessage answer, Action goOn, CancellationToken cancellationToken);
+
+    /// <summary>A body that ends with its connection may end anywhere: people would be missing without a word.</summary>
+    private void RequireAnEnd(HttpResponseMessage answer)
+    {
+        if (answer.Content.Headers.ContentLength is null && answer.Headers.TransferEncodingChunked != true && answer.Version < HttpVersion.Version20)
+        {
+            throw new SourceException(SourceFault.Unreadable, $"{address.Shown} does not say how long the file is, so nobody could tell that it was cut off. Have the server send Content-Length.");
+        }
+    }
 
     private HttpRequestMessage Question(Uri uri, string? version)
     {
