@@ -34,7 +34,14 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
             return;
         }
 
-        if (Fault(row, out var field) is { } reason)
+        if (layout.List is { } list && row.CellCount > 1 && !list.IsRowOf(row))
+        {
+            if (!MetadataList.IsNoRow(row))
+            {
+                page.PassOver();
+            }
+        }
+        else if (Fault(row, out var field) is { } reason)
         {
             page.Reject(line, reason, row.Raw, field, KeyOf(row));
         }
@@ -54,7 +61,7 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
     /// </summary>
     public UInt128? QuickFingerprint(ReadOnlySpan<char> record)
     {
-        if (_conditions.Length > 0 || record.Length > maxCellChars || !_finder.TryFind(record) || _finder.Count < layout.Headings.FewestCells)
+        if (_conditions.Length > 0 || layout.List is not null || record.Length > maxCellChars || !_finder.TryFind(record) || _finder.Count < layout.Headings.FewestCells)
         {
             return null;
         }
