@@ -10,6 +10,7 @@ using AtsBridge.Retention;
 using AtsBridge.Statuses;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
+using AtsBridge.Told;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -73,6 +74,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Ledger);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Standing);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Statuses);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Told);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Erasure);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Retention);
     }
@@ -91,6 +93,8 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<Reminders>();
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<StatusInbox>();
+        services.AddSingleton<ToldIntake>();
+        services.AddSingleton<ToldSync>();
         services.AddSingleton<InviteActs>();
         services.AddSingleton<MissingSinks>();
         services.AddSingleton<BridgeStatusReader>();
