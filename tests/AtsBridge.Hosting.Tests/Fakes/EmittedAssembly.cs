@@ -22,6 +22,33 @@ internal static class EmittedAssembly
         });
     }
 
+    /// <summary>An assembly with an adapter that was built against another version of the contracts, in which a source needs no methods.</summary>
+    internal static void WithContracts(string folder, string name, string adapter, Version contracts)
+    {
+        const string Contracts = "AtsBridge.Abstractions";
+        var other = new PersistedAssemblyBuilder(new AssemblyName(Contracts) { Version = contracts }, typeof(object).Assembly).DefineDynamicModule(Contracts);
+        var contract = other.DefineType("AtsBridge.ICandidateSource", TypeAttributes.Public | TypeAttributes.Interface | TypeAttributes.Abstract).CreateType();
+        var marking = other.DefineType("AtsBridge.AdapterAttribute", TypeAttributes.Public, typeof(Attribute));
+        var marked = marking.DefineConstructor(MethodAttributes.Public, CallingConventions.Standard, [typeof(string)]);
+        marked.GetILGenerator().Emit(OpCodes.Ret);
+        marking.CreateType();
+        Write(folder, name, module =>
+        {
+            var type = module.DefineType($"Emitted.{adapter}Source", TypeAttributes.Public | TypeAttributes.Sealed, typeof(object), [contract]);
+            type.SetCustomAttribute(new CustomAttributeBuilder(marked, [adapter]));
+            type.DefineDefaultConstructor(MethodAttributes.Public);
+            type.CreateType();
+        });
+    }
+
+    /// <summary>An assembly with an adapter whose settings are in an assembly that isn't there.</summary>
+    internal static void WithMissingSettings(string folder, string name, string adapter)
+    {
+        var other = new PersistedAssemblyBuilder(new AssemblyName("Somebody.Elses.Library"), typeof(object).Assembly);
+        var settings = other.DefineDynamicModule("Somebody.Elses.Library").DefineType("Somebody.Elses.Library.Settings", TypeAttributes.Public).CreateType();
+        Write(folder, name, module => Source(module, adapter, settings));
+    }
+
     private static void Write(string folder, string name, Action<ModuleBuilder> define)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName(name) { Version = new Version(2, 1, 0, 0) }, typeof(object).Assembly);
@@ -29,10 +56,12 @@ internal static class EmittedAssembly
         assembly.Save(Path.Combine(folder, name + ".dll"));
     }
 
-    private static void Source(ModuleBuilder module, string adapter)
+    private static void Source(ModuleBuilder module, string adapter, Type? settings = null)
     {
         var type = module.DefineType($"Emitted.{adapter}Source", TypeAttributes.Public | TypeAttributes.Sealed, typeof(object), [typeof(ICandidateSource)]);
-        type.SetCustomAttribute(new CustomAttributeBuilder(typeof(AdapterAttribute).GetConstructor([typeof(string)])!, [adapter]));
+        type.SetCustomAttribute(new CustomAttributeBuilder(
+            typeof(AdapterAttribute).GetConstructor([typeof(string)])!, [adapter],
+            settings is null ? [] : [typeof(AdapterAttribute).GetProperty(nameof(AdapterAttribute.Settings))!], settings is null ? [] : [settings]));
         type.DefineDefaultConstructor(MethodAttributes.Public);
         var contract = typeof(ICandidateSource).GetMethod(nameof(ICandidateSource.ReadAsync))!;
         var method = type.DefineMethod(contract.Name, MethodAttributes.Public | MethodAttributes.Virtual | MethodAttributes.Final,
