@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AtsBridge.Delivery;
 using AtsBridge.Hosting.Configuration;
 using AtsBridge.Hosting.Discovery;
@@ -57,6 +58,8 @@ internal sealed class AdapterFactory(IServiceProvider services, AtsBridgeOptions
 
     private object Create(FoundAdapter adapter, string name, params object?[] offered)
     {
+        // Static fields are otherwise set when they are first read from, in the midst of a run.
+        RuntimeHelpers.RunClassConstructor(adapter.Type.TypeHandle);
         // The activator refuses arguments that no constructor takes, and an adapter need not take what it does not use.
         var wanted = adapter.Type.GetConstructors().SelectMany(c => c.GetParameters()).Select(p => p.ParameterType).ToHashSet();
         var arguments = offered.Append(new AdapterContext(name, options.BaseDirectory)).OfType<object>().Where(o => wanted.Contains(o.GetType()));
