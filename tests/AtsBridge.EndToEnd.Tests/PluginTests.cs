@@ -93,6 +93,25 @@ public sealed class PluginTests
     }
 
     [Fact]
+    public async Task APluginWhoseLibraryIsNotTheOneItWasBuiltWithFailsByItself()
+    {
+        await using var trial = await TrialAsync("first", "second");
+        File.Copy(Path.Combine(PathOf(trial, "first"), "Greeting.dll"), Path.Combine(PathOf(trial, "second"), "Greeting.dll"), overwrite: true);
+        AddSource(trial, "a second", "second"); // Before the sound one, which is read all the same.
+        trial.Route["FirstSync"] = "Invite";
+        trial.Export(new Row("A-1", "Interview"));
+
+        var synced = (await trial.RunAsync("sync", "--wait")).Failed();
+
+        Assert.Equal(
+            "AtsBridge.Adapters.Second.SecondSource in AtsBridge.Adapters.Second 2.0.1.0 does not fit what it was loaded with: "
+            + "Method not found: 'System.String Greeting.Words.Greet(System.String, System.String)'. "
+            + "Rebuild it against this version of AtsBridge, and put the libraries beside it that it was built with.",
+            (string?)Assert.Single(synced.Runs, r => (string?)r["source"] == "a second")["reason"]);
+        Assert.Equal(["A-1"], trial.Reached());
+    }
+
+    [Fact]
     public async Task TheHostSaysWhichSourceCannotBeBuiltAndReadsTheOthers()
     {
         await using var trial = await TrialAsync("first");

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
@@ -14,6 +15,7 @@ internal static class UnloadableTypes
     internal sealed record Lost(string Type, string? Adapter, string Reason);
 
     /// <summary>Each adapter, and of the other classes one for each reason. Empty where the assembly has no file.</summary>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "What is in a single file has no place of its own, and is then not looked into.")]
     internal static IReadOnlyList<Lost> Of(Assembly assembly)
     {
         if (string.IsNullOrEmpty(assembly.Location))
