@@ -30,6 +30,11 @@ internal sealed class AdapterAssemblies(List<RefusedAdapter> refused)
             RefuseLost(assembly, exception);
             return [.. exception.Types.OfType<Type>()];
         }
+        catch (Exception exception) when (exception is IOException or TypeLoadException or BadImageFormatException)
+        {
+            refused.Add(Refusal(assembly, NameOf(assembly), $"its classes can't be read: {OneLine(exception)} Copy it again, with all that belongs to it."));
+            return [];
+        }
     }
 
     internal static string NameOf(Assembly assembly) => assembly.GetName().Name ?? "(unnamed)";

@@ -38,7 +38,7 @@ public sealed class AdapterCatalog
         var assemblies = loading.Load(scan).Concat(pluggedIn.Load(plugins)).ToList();
         var candidates = assemblies.SelectMany(loading.TypesOf).Where(AdapterFault.SaysAdapter).Concat(scan.Types).Distinct().ToList();
         var fit = AdapterTwins.Refuse(candidates.Where(type => !Refuse(type, refused)).ToList(), refused);
-        var found = Register(assemblies, scan.Types.Where(t => !assemblies.Contains(t.Assembly)), fit).Select(Read).ToList();
+        var found = Register([.. assemblies.Where(a => fit.Any(t => t.Assembly == a))], scan.Types.Where(t => !assemblies.Contains(t.Assembly)), fit).Select(Read).ToList();
         foreach (var type in fit.Where(t => found.TrueForAll(f => f.Type != t)))
         {
             refused.Add(AdapterFault.Refusal(type, "the scan did not register it, for a reason that it doesn't give. Add it explicitly."));
@@ -83,10 +83,11 @@ public sealed class AdapterCatalog
         services.Scan(scan =>
         {
             // The attribute is asked for although `fit` implies it: it is what makes a class an adapter, wherever this code goes.
+            // And `fit` comes first: to ask a class that was refused for its attributes may throw.
             scan.FromAssemblies(assemblies)
-                .AddClasses(c => c.AssignableTo<ICandidateSource>().WithAttribute<AdapterAttribute>().Where(fit.Contains))
+                .AddClasses(c => c.Where(fit.Contains).AssignableTo<ICandidateSource>().WithAttribute<AdapterAttribute>())
                 .As<ICandidateSource>().WithServiceKey(AdapterFault.NameOf).WithTransientLifetime()
-                .AddClasses(c => c.AssignableTo<IInviteSink>().WithAttribute<AdapterAttribute>().Where(fit.Contains))
+                .AddClasses(c => c.Where(fit.Contains).AssignableTo<IInviteSink>().WithAttribute<AdapterAttribute>())
                 .As<IInviteSink>().WithServiceKey(AdapterFault.NameOf).WithTransientLifetime();
 
             // What FromTypes names is registered as it is, so it is sorted here.

@@ -15,8 +15,8 @@ internal static class AdapterFault
         }
         catch (Exception exception) when (exception is IOException or TypeLoadException)
         {
-            // An attribute of an assembly that is missing; the assembly's own report names it.
-            return false;
+            // It has an attribute whose assembly is missing. If it is what a host looks for, it is refused for that, and not overlooked.
+            return KindOf(type) is not null;
         }
     }
 

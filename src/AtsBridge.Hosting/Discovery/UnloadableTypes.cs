@@ -60,7 +60,7 @@ internal static class UnloadableTypes
         {
             if (attribute.Constructor.Kind == HandleKind.MemberReference
                 && metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } parent
-                && metadata.StringComparer.Equals(metadata.GetTypeReference((TypeReferenceHandle)parent).Name, nameof(AdapterAttribute)))
+                && IsAdapter(metadata, metadata.GetTypeReference((TypeReferenceHandle)parent)))
             {
                 var value = metadata.GetBlobReader(attribute.Value);
                 value.ReadUInt16(); // The mark that every attribute begins with; its only argument is the name.
@@ -70,4 +70,7 @@ internal static class UnloadableTypes
 
         return null;
     }
+
+    private static bool IsAdapter(MetadataReader metadata, TypeReference type) =>
+        metadata.StringComparer.Equals(type.Name, nameof(AdapterAttribute)) && metadata.StringComparer.Equals(type.Namespace, typeof(AdapterAttribute).Namespace!);
 }

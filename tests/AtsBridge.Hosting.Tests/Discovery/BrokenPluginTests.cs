@@ -101,6 +101,16 @@ public sealed class BrokenPluginTests : IDisposable
     }
 
     [Fact]
+    public void AnAdapterWithAnAttributeThatCannotBeLoadedIsNotOverlooked()
+    {
+        var folder = _plugins.Make("acme");
+        EmittedAssembly.WithMissingAttribute(folder, "acme", "marked");
+
+        var refused = Refused("Emitted.markedSource", "it can't be looked at: ", folder);
+        Assert.Contains("Somebody.Elses.Library", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WhatCameWithTheHostGoesBeforeAPluginsAdapterOfItsName()
     {
         EmittedAssembly.WithAdapter(_plugins.Make("acme"), "acme", "csv");

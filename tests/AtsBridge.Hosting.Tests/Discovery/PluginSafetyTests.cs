@@ -55,10 +55,17 @@ public sealed class PluginSafetyTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_plugins.Folder, "acme"), _elsewhere.FullName);
         var other = _plugins.Make("other");
         File.CreateSymbolicLink(Path.Combine(other, "other.dll"), Path.Combine(_elsewhere.FullName, "acme.dll"));
+        var third = _plugins.Make("third");
+        Directory.CreateSymbolicLink(Path.Combine(third, "inner"), _elsewhere.FullName);
+        if (!OperatingSystem.IsWindows())
+        {
+            // What lies behind a link is not walked through: it may be the whole machine.
+            File.SetUnixFileMode(Path.Combine(_elsewhere.FullName, "acme.dll"), (UnixFileMode)0b111_111_111);
+        }
 
         var catalog = _plugins.Discover();
 
-        Assert.Equal([Path.Combine(_plugins.Folder, "acme"), Path.Combine(other, "other.dll")], catalog.Plugins.SelectMany(p => p.Warnings).Select(w => w.Split(" is a link out of")[0]));
+        Assert.Equal([Path.Combine(_plugins.Folder, "acme"), Path.Combine(other, "other.dll"), Path.Combine(third, "inner")], catalog.Plugins.SelectMany(p => p.Warnings).Select(w => w.Split(" is a link out of")[0]));
         Assert.All(catalog.Plugins, p => Assert.Contains($"to {_elsewhere.FullName}", Assert.Single(p.Warnings), StringComparison.Ordinal));
     }
 

@@ -97,6 +97,24 @@ public sealed class PluginTests : IDisposable
         Assert.Equal(["one", "two"], _plugins.Discover().Found.Select(f => f.Name));
     }
 
+    [Theory]
+    [InlineData("System.Text.Json", "99.0.0.0", true)] // Newer than the framework's.
+    [InlineData("System.Text.Json", "1.0.0.0", false)]
+    [InlineData("Microsoft.Extensions.OfSomebodyElse", "1.0.0.0", true)] // The host has none.
+    [InlineData("Microsoft.Extensions.Logging.Abstractions", "1.0.0.0", false)]
+    [InlineData("Quartz", "1.0.0.0", true)] // The host's own library, in another version.
+    public void WhatTheHostHasIsTakenFromItOnlyWhereItMustBe(string library, string version, bool own)
+    {
+        var folder = _plugins.Make("acme");
+        EmittedAssembly.WithLibrary(folder, "acme", "acme", library, Version.Parse(version));
+
+        var catalog = _plugins.Discover();
+
+        // The copy has a class that the host's has not: the adapter loads where its own is taken, and only there.
+        Assert.Equal(own, catalog.Found.Any(f => f.Name == "acme"));
+        Assert.Equal(own, catalog.Refused.Count == 0);
+    }
+
     [Fact]
     public void AFolderThatBeginsWithAPointIsNoPlugin()
     {

@@ -49,6 +49,28 @@ internal static class EmittedAssembly
         Write(folder, name, module => Source(module, adapter, settings));
     }
 
+    /// <summary>An assembly with an adapter that also has an attribute, whose assembly isn't there.</summary>
+    internal static void WithMissingAttribute(string folder, string name, string adapter)
+    {
+        var other = new PersistedAssemblyBuilder(new AssemblyName("Somebody.Elses.Library"), typeof(object).Assembly);
+        var marking = other.DefineDynamicModule("Somebody.Elses.Library").DefineType("Somebody.Elses.Library.MarkAttribute", TypeAttributes.Public, typeof(Attribute));
+        var mark = marking.DefineConstructor(MethodAttributes.Public, CallingConventions.Standard, []);
+        mark.GetILGenerator().Emit(OpCodes.Ret);
+        marking.CreateType();
+        Write(folder, name, module => Source(module, adapter, also: new CustomAttributeBuilder(mark, [])));
+    }
+
+    /// <summary>An assembly with an adapter that derives from a class of a library, and that library beside it.</summary>
+    internal static void WithLibrary(string folder, string name, string adapter, string library, Version version)
+    {
+        var other = new PersistedAssemblyBuilder(new AssemblyName(library) { Version = version }, typeof(object).Assembly);
+        var client = other.DefineDynamicModule(library).DefineType("Somebody.Elses.Client", TypeAttributes.Public);
+        client.DefineDefaultConstructor(MethodAttributes.Public);
+        var made = client.CreateType();
+        other.Save(Path.Combine(folder, library + ".dll"));
+        Write(folder, name, module => Source(module, adapter, parent: made));
+    }
+
     private static void Write(string folder, string name, Action<ModuleBuilder> define)
     {
         var assembly = new PersistedAssemblyBuilder(new AssemblyName(name) { Version = new Version(2, 1, 0, 0) }, typeof(object).Assembly);
@@ -56,9 +78,14 @@ internal static class EmittedAssembly
         assembly.Save(Path.Combine(folder, name + ".dll"));
     }
 
-    private static void Source(ModuleBuilder module, string adapter, Type? settings = null)
+    private static void Source(ModuleBuilder module, string adapter, Type? settings = null, Type? parent = null, CustomAttributeBuilder? also = null)
     {
-        var type = module.DefineType($"Emitted.{adapter}Source", TypeAttributes.Public | TypeAttributes.Sealed, typeof(object), [typeof(ICandidateSource)]);
+        var type = module.DefineType($"Emitted.{adapter}Source", TypeAttributes.Public | TypeAttributes.Sealed, parent ?? typeof(object), [typeof(ICandidateSource)]);
+        if (also is not null)
+        {
+            type.SetCustomAttribute(also);
+        }
+
         type.SetCustomAttribute(new CustomAttributeBuilder(
             typeof(AdapterAttribute).GetConstructor([typeof(string)])!, [adapter],
             settings is null ? [] : [typeof(AdapterAttribute).GetProperty(nameof(AdapterAttribute.Settings))!], settings is null ? [] : [settings]));

@@ -29,7 +29,7 @@ internal sealed class PluginContext : AssemblyLoadContext
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         // Null sends the question on to the host.
-        if (assemblyName.Name is not { } name || SharedAssemblies.Include(name))
+        if (assemblyName.Name is not { } name || SharedAssemblies.Include(name, assemblyName.Version))
         {
             return null;
         }

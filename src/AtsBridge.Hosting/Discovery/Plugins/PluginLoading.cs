@@ -20,7 +20,7 @@ internal sealed class PluginLoading(List<RefusedAdapter> refused)
 
         try
         {
-            return LoadAll(Path.TrimEndingDirectorySeparator(root));
+            return LoadAll(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

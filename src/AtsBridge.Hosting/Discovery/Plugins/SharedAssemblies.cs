@@ -20,8 +20,10 @@ internal static class SharedAssemblies
             .Select(p => Path.GetFileNameWithoutExtension(p)),
     ];
 
-    internal static bool Include(string name) =>
-        name == Contracts || Framework.Contains(name)
+    internal static bool Include(string name, Version? wanted) =>
+        name == Contracts
+        // A package may bring a newer part of the framework, which the host's would not do for.
+        || (Framework.Contains(name) && !(wanted > VersionOf(name)))
         || (name.StartsWith(Extensions, StringComparison.OrdinalIgnoreCase) && VersionOf(name) is not null);
 
     /// <summary>Whether a reference to a newer version than the host's is looked for before anything is loaded. System.Runtime stands for the framework.</summary>
