@@ -107,7 +107,9 @@ public sealed class BrokenPluginTests : IDisposable
         EmittedAssembly.WithMissingAttribute(folder, "acme", "marked");
 
         var refused = Refused("Emitted.markedSource", "it can't be looked at: ", folder);
+
         Assert.Contains("Somebody.Elses.Library", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains(_plugins.Discover().Found, f => f.Name == "marked.sound");
     }
 
     [Fact]

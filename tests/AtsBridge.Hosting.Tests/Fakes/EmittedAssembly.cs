@@ -49,7 +49,7 @@ internal static class EmittedAssembly
         Write(folder, name, module => Source(module, adapter, settings));
     }
 
-    /// <summary>An assembly with an adapter that also has an attribute, whose assembly isn't there.</summary>
+    /// <summary>An assembly with an adapter that also has an attribute, whose assembly isn't there, and with a sound one.</summary>
     internal static void WithMissingAttribute(string folder, string name, string adapter)
     {
         var other = new PersistedAssemblyBuilder(new AssemblyName("Somebody.Elses.Library"), typeof(object).Assembly);
@@ -57,7 +57,11 @@ internal static class EmittedAssembly
         var mark = marking.DefineConstructor(MethodAttributes.Public, CallingConventions.Standard, []);
         mark.GetILGenerator().Emit(OpCodes.Ret);
         marking.CreateType();
-        Write(folder, name, module => Source(module, adapter, also: new CustomAttributeBuilder(mark, [])));
+        Write(folder, name, module =>
+        {
+            Source(module, adapter, also: new CustomAttributeBuilder(mark, []));
+            Source(module, $"{adapter}.sound");
+        });
     }
 
     /// <summary>An assembly with an adapter that derives from a class of a library, and that library beside it.</summary>
