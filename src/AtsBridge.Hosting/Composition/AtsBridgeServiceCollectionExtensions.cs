@@ -21,7 +21,7 @@ namespace AtsBridge.Hosting.Composition;
 public static class AtsBridgeServiceCollectionExtensions
 {
     /// <summary>
-    /// Finds the adapters, validates the whole configuration, and registers sources, sinks, store, engine and schedules. Nothing
+    /// Finds the adapters, those of the plugins that the configuration names included, validates the whole configuration, and registers sources, sinks, store, engine and schedules. Nothing
     /// is opened and nothing runs before the host starts.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -33,7 +33,7 @@ public static class AtsBridgeServiceCollectionExtensions
     {
         var options = new AtsBridgeOptions();
         configure?.Invoke(options);
-        var catalog = AdapterCatalog.Discover(options.Adapters);
+        var catalog = AdapterCatalog.Discover(options.Adapters, ConfigurationReader.PluginsFolder(configuration, options.BaseDirectory));
         var reading = ConfigurationReader.Read(configuration, catalog, options.BaseDirectory);
         return services.AddAtsBridge(reading.Configuration ?? throw new InvalidConfigurationException(reading.Problems), catalog, options);
     }
