@@ -69,6 +69,40 @@ public sealed class SourceFile
         }
     }
 
+    /// <summary>
+    /// Opens the file from its beginning to be read in any order, for formats that keep their directory at the end. A file on the disk
+    /// is read where it lies; a compressed one is unpacked into memory.
+    /// </summary>
+    /// <param name="cancellationToken">Reaches every wait, and every read of what is handed out.</param>
+    /// <returns>What is in it. The caller disposes it.</returns>
+    /// <exception cref="SourceException">As for <see cref="Open"/>, or it is too large to be unpacked into memory.</exception>
+    public async Task<Stream> OpenSeekableAsync(CancellationToken cancellationToken)
+    {
+        if (_found.Length == 0)
+        {
+            return Stream.Null;
+        }
+
+        var file = OpenFile(SeekableStream.BufferBytes);
+        try
+        {
+            _latest = file;
+            if (IsGzip(file))
+            {
+                await using var unpacked = new GuardedStream(new WholeGzipStream(ReadAhead(file)), file, Name, _maxBytes);
+                return await SeekableStream.UnpackAsync(unpacked, Name, cancellationToken);
+            }
+
+            Content ??= await SeekableStream.DigestAsync(file, Name, _maxBytes, cancellationToken);
+            return new SeekableStream(file, Name, cancellationToken);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Whether it holds exactly this. Reads no more of it than it takes to know.</summary>
     internal async Task<bool> HoldsAsync(FileContent content, CancellationToken cancellationToken)
     {
@@ -110,7 +144,8 @@ public sealed class SourceFile
 
     private ReadAheadStream ReadAhead(FileStream file) => new(Content is null ? new DigestedStream(file, content => Content = content) : file);
 
-    private FileStream OpenFile()
+    // Whoever reads forward asks for whole blocks, and needs no buffer.
+    private FileStream OpenFile(int bufferBytes = 0)
     {
         try
         {
@@ -121,8 +156,7 @@ public sealed class SourceFile
                 Access = FileAccess.Read,
                 Share = FileShare.ReadWrite | FileShare.Delete,
                 Options = FileOptions.SequentialScan | FileOptions.Asynchronous,
-                // Whoever reads asks for whole blocks.
-                BufferSize = 0,
+                BufferSize = bufferBytes,
             });
         }
         catch (UnauthorizedAccessException e)
