@@ -142,7 +142,12 @@ public sealed class SourceFile
         }
     }
 
-    private ReadAheadStream ReadAhead(FileStream file) => new(Content is null ? new DigestedStream(file, content => Content = content) : file);
+    private Stream ReadAhead(FileStream file)
+    {
+        Stream noted = Content is null ? new DigestedStream(file, content => Content = content) : file;
+        // What is read at one go leaves nothing to be read ahead, and need not wait for two blocks to be made.
+        return _found.Length < BufferBytes ? noted : new ReadAheadStream(noted);
+    }
 
     // Whoever reads forward asks for whole blocks, and needs no buffer.
     private FileStream OpenFile(int bufferBytes = 0)

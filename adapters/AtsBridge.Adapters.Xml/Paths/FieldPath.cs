@@ -12,6 +12,8 @@ internal sealed class FieldPath
 {
     private const int MostShown = 8;
 
+    private static readonly XmlDocument Empty = new() { XmlResolver = null };
+
     private readonly XPathExpression _expression;
 
     private FieldPath(string text, XPathExpression expression)
@@ -41,7 +43,7 @@ internal sealed class FieldPath
         {
             var path = new FieldPath(plain, XPathExpression.Compile(plain, names.Manager()));
             // An unknown function or variable is noticed only when it is asked for.
-            path.Evaluate(new XmlDocument { XmlResolver = null }.CreateNavigator()!);
+            path.Evaluate(Empty.CreateNavigator()!);
             return path;
         }
         catch (XPathException e)

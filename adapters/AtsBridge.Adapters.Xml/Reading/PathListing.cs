@@ -62,7 +62,7 @@ internal sealed class PathListing(NameRule names)
             List(path);
         }
 
-        if (depth >= DeepestPath)
+        if (depth >= DeepestPath || _paths.Count >= MostPaths)
         {
             return;
         }

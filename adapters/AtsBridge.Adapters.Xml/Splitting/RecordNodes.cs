@@ -17,6 +17,9 @@ internal sealed class RecordNodes(NameRule names, RecordLimits limits)
     private const int LengthMask = (1 << KindShift) - 1;
     private const int ChunkChars = 4096;
 
+    // The document that is made of a record looks each attribute up among those before it.
+    private const int MostAttributes = 1000;
+
     private int[] _nodes = new int[256];
     private char[] _text = new char[16 * 1024];
     private int _count;
@@ -134,6 +137,11 @@ internal sealed class RecordNodes(NameRule names, RecordLimits limits)
         Add(NodeKind.Start, node.LocalName);
         Namespace(node.NamespaceURI);
         var isEmpty = node.IsEmptyElement;
+        if (node.AttributeCount > MostAttributes)
+        {
+            Fault ??= $"The record has an element with more than {MostAttributes} attributes. Mend the export.";
+        }
+
         if (node.MoveToFirstAttribute())
         {
             do
@@ -239,8 +247,7 @@ internal sealed class RecordNodes(NameRule names, RecordLimits limits)
     private string? Damage()
     {
         var text = _text.AsSpan(0, _length);
-        return text.Contains(SaneReader.Damage) || text.ContainsAnyInRange('\0', '\u0008') || text.ContainsAny('\u000B', '\u000C') || text.ContainsAnyInRange('\u000E', '\u001F')
-            || text.ContainsAny('\uFFFE', '\uFFFF') || HasHalf(text)
+        return text.ContainsAny(SaneReader.NoCharacters) || HasHalf(text)
             ? "The record holds characters that XML doesn't know, or bytes that are not valid in the file's encoding. Export as UTF-8, and without control characters."
             : null;
     }

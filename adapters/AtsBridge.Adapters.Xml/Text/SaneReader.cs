@@ -17,8 +17,11 @@ internal sealed class SaneReader(TextReader inner, string name, int mostAtOnce, 
     /// <summary>Stands for what is no character of XML. No character itself, so no export holds it on purpose, and XML allows it.</summary>
     public const char Damage = '\uFDD0';
 
-    private static readonly SearchValues<char> Forbidden =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (char)c).Except(['\t', '\n', '\r']), '\uFFFE', '\uFFFF']);
+    private static readonly char[] Forbidden = [.. Enumerable.Range(0, 0x20).Select(c => (char)c).Except(['\t', '\n', '\r']), '\uFFFE', '\uFFFF'];
+    private static readonly SearchValues<char> ForbiddenHere = SearchValues.Create(Forbidden);
+
+    /// <summary>What no good record has in it. Written as <c>&amp;#1;</c> they come by here unseen.</summary>
+    public static readonly SearchValues<char> NoCharacters = SearchValues.Create([.. Forbidden, Damage]);
 
     private bool _begun;
     private long _sinceStep;
@@ -45,7 +48,7 @@ internal sealed class SaneReader(TextReader inner, string name, int mostAtOnce, 
                 $"{name} holds a single tag, comment or blank stretch of more than {mostAtOnce:N0} characters: it is no export, or a damaged one. Raise MaxRecordChars if that is right."));
         }
 
-        for (var text = buffer[..read]; text.IndexOfAny(Forbidden) is var at and >= 0; text = text[(at + 1)..])
+        for (var text = buffer[..read]; text.IndexOfAny(ForbiddenHere) is var at and >= 0; text = text[(at + 1)..])
         {
             text[at] = Damage;
         }

@@ -14,8 +14,8 @@ internal sealed partial record XmlText(SourceFile File, Encoding Encoding, strin
 {
     private const int HeadBytes = 2048;
 
-    // Beside the record itself the parser holds a block that it has read ahead.
-    private const int ReadAhead = 64 * 1024;
+    // Beside the record itself the parser holds what it has read ahead.
+    private const int ReadAhead = 16 * 1024;
 
     public string Name => File.Name;
 
