@@ -1,7 +1,8 @@
 using System.Text;
 using AtsBridge.Adapters.Csv.Splitting;
-using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Files.Opening;
+using AtsBridge.Adapters.Records.Fields;
+using AtsBridge.Adapters.Records.Tables;
 
 namespace AtsBridge.Adapters.Csv.Layout;
 

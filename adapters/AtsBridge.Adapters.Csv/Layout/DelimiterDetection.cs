@@ -1,5 +1,6 @@
 using AtsBridge.Adapters.Csv.Splitting;
 using AtsBridge.Adapters.Records;
+using AtsBridge.Adapters.Records.Tables;
 
 namespace AtsBridge.Adapters.Csv.Layout;
 
