@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using AtsBridge.Adapters.Xlsx.Container;
 using ExcelDataReader;
 
@@ -17,6 +18,9 @@ internal sealed class Sheet : IDisposable
     private readonly string _file;
     private readonly int _index;
     private readonly bool _from1904;
+
+    // The library asks for a code page of the old format before it looks at a file, and without it reads none.
+    static Sheet() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     private Sheet(IExcelDataReader reader, string file, int index, bool from1904)
     {
