@@ -7,7 +7,7 @@ namespace AtsBridge.Adapters.Files.Opening;
 internal sealed class SeekableStream(FileStream file, string name, CancellationToken cancellationToken) : Stream
 {
     /// <summary>What a file is buffered by: whoever jumps about in it asks for a few bytes at a time.</summary>
-    public const int BufferBytes = 64 * 1024;
+    private const int BufferBytes = 64 * 1024;
 
     // A whole workbook of a hundred thousand people takes a tenth of that. Above it the cure is not to compress twice.
     private const int MostUnpacked = 256 * 1024 * 1024;
@@ -26,11 +26,14 @@ internal sealed class SeekableStream(FileStream file, string name, CancellationT
         set => file.Position = value;
     }
 
+    /// <summary>What a file of a length needs: a small one is not worth a large buffer.</summary>
+    public static int BufferFor(long length) => (int)Math.Clamp(length, 1, BufferBytes);
+
     /// <summary>Reads a file through once, for its digest, and goes back to its beginning.</summary>
     public static async Task<FileContent> DigestAsync(FileStream file, string name, long maxBytes, CancellationToken cancellationToken)
     {
         var digest = new ContentDigest();
-        var buffer = new byte[BufferBytes];
+        var buffer = new byte[BufferFor(file.Length)];
         // Its length is what was listed, its bytes are what is there: only these are counted.
         var left = maxBytes;
         try

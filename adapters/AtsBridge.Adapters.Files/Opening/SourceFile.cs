@@ -83,7 +83,7 @@ public sealed class SourceFile
             return Stream.Null;
         }
 
-        var file = OpenFile(SeekableStream.BufferBytes);
+        var file = OpenFile(SeekableStream.BufferFor(_found.Length));
         try
         {
             _latest = file;

@@ -17,7 +17,7 @@ internal sealed class PartReader(CountedStream stream, string file) : IDisposabl
         IgnoreProcessingInstructions = true,
     });
 
-    private readonly char[] _chunk = new char[4096];
+    private readonly char[] _chunk = new char[1024];
 
     /// <summary>The name of the element that begins here, without its namespace.</summary>
     public string Name => _reader.LocalName;
