@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
 using AtsBridge.Adapters.Json.Layouts;
+using AtsBridge.Adapters.Records;
 using AtsBridge.Adapters.Records.Json.Reading;
 using AtsBridge.Adapters.Records.Json.Skimming;
 using AtsBridge.Adapters.Records.Pages;
@@ -15,10 +16,11 @@ namespace AtsBridge.Adapters.Json;
 /// <param name="settings">The configured source.</param>
 /// <param name="context">What relative paths refer to.</param>
 /// <param name="time">The clock.</param>
+/// <param name="http">Fetches a file from the web.</param>
 [Adapter("json", Settings = typeof(JsonSettings))]
-public sealed class JsonSource(JsonSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IRepeatCheck, IConnectionCheck
+public sealed class JsonSource(JsonSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck
 {
-    private readonly FileSets _files = new(settings, context, time);
+    private readonly FileSets _files = new(settings, context, time, http);
 
     /// <summary>Whether every record is parsed, known or not: what skimming is compared with.</summary>
     internal bool ParsesAll { get; init; }
@@ -32,21 +34,20 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         _files.CheckRepeatAsync(request, cancellationToken);
 
     /// <inheritdoc />
-    public async Task<string> CheckAsync(CancellationToken cancellationToken)
+    public Task<string> CheckAsync(CancellationToken cancellationToken) => _files.CheckAsync(async (file, fields) =>
     {
-        var file = await _files.NextAsync(cancellationToken);
         var layout = await Layout.FindAsync(file, settings, cancellationToken);
         var listing = await ListAsync(layout, cancellationToken);
-        var binding = Bind(layout, listing);
+        var binding = Bind(fields, layout, listing);
         return $"{file.Name}: {layout.Description}; {binding.Fields}";
-    }
+    }, cancellationToken);
 
     private async IAsyncEnumerable<SourcePage> ReadFileAsync(
-        SourceFile file, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceFile file, FieldMap? fields, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var layout = await Layout.FindAsync(file, settings, cancellationToken);
-        var listing = settings.Fields is null ? await ListAsync(layout, cancellationToken) : new PathListing();
-        var binding = Bind(layout, listing);
+        var listing = fields is null ? await ListAsync(layout, cancellationToken) : new PathListing();
+        var binding = Bind(fields, layout, listing);
         if (binding.Note is { } note)
         {
             page.Note(note);
@@ -78,9 +79,9 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         use.Conclude(page);
     }
 
-    private PathBinding Bind(Layout layout, PathListing listing)
+    private static PathBinding Bind(FieldMap? named, Layout layout, PathListing listing)
     {
-        if (settings.Fields is { } fields)
+        if (named is { } fields)
         {
             return PathBinding.Of(fields);
         }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
+using AtsBridge.Adapters.Records;
 using AtsBridge.Adapters.Records.Pages;
 using AtsBridge.Adapters.Xlsx.Reading;
 
@@ -10,10 +11,11 @@ namespace AtsBridge.Adapters.Xlsx;
 /// <param name="settings">Where the files are and what is in them.</param>
 /// <param name="context">What relative paths refer to.</param>
 /// <param name="time">The clock by which a file is old enough to be read.</param>
+/// <param name="http">Fetches a file from the web.</param>
 [Adapter("xlsx", Settings = typeof(XlsxSettings))]
-public sealed class XlsxSource(XlsxSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IRepeatCheck, IConnectionCheck
+public sealed class XlsxSource(XlsxSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck
 {
-    private readonly FileSets _files = new(settings, context, time);
+    private readonly FileSets _files = new(settings, context, time, http);
 
     /// <inheritdoc />
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
@@ -24,17 +26,16 @@ public sealed class XlsxSource(XlsxSettings settings, AdapterContext context, Ti
         _files.CheckRepeatAsync(request, cancellationToken);
 
     /// <inheritdoc />
-    public async Task<string> CheckAsync(CancellationToken cancellationToken)
+    public Task<string> CheckAsync(CancellationToken cancellationToken) => _files.CheckAsync(async (file, fields) =>
     {
-        var file = await _files.NextAsync(cancellationToken);
-        using var workbook = await Workbook.OpenAsync(file, settings, cancellationToken);
+        using var workbook = await Workbook.OpenAsync(file, settings with { Fields = fields }, cancellationToken);
         return $"{file.Name}: sheet \"{workbook.Name}\", {workbook.Layout?.ToString() ?? "which is empty"}";
-    }
+    }, cancellationToken);
 
     private async IAsyncEnumerable<SourcePage> ReadFileAsync(
-        SourceFile file, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceFile file, FieldMap? fields, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var workbook = await Workbook.OpenAsync(file, settings, cancellationToken);
+        using var workbook = await Workbook.OpenAsync(file, settings with { Fields = fields }, cancellationToken);
         foreach (var note in workbook.Notes)
         {
             page.Note(note);

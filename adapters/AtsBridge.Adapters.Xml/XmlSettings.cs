@@ -50,12 +50,11 @@ public sealed record XmlSettings : FileSourceSettings
             yield return new ValidationResult($"Records is '{records}', which is no path to an element: {wrong}.", [nameof(Records)]);
         }
 
-        foreach (var field in Fields?.Named() ?? [])
+        foreach (var (setting, place) in Places())
         {
-            var place = field.Field is null ? $"Fields:Attributes:{field.Name}" : $"Fields:{field.Name}";
-            if (FaultOf(() => FieldPath.Parse(field.Source, names)) is { } fault)
+            if (FaultOf(() => FieldPath.Parse(place, names)) is { } fault)
             {
-                yield return new ValidationResult($"{place} is '{field.Source}', which is no XPath that can be read: {fault}.", [place]);
+                yield return new ValidationResult($"{setting} is '{place}', which is no XPath that can be read: {fault}.", [setting]);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
+using AtsBridge.Adapters.Records;
 using AtsBridge.Adapters.Records.Pages;
 using AtsBridge.Adapters.Xml.Reading;
 using AtsBridge.Adapters.Xml.Splitting;
@@ -13,10 +14,11 @@ namespace AtsBridge.Adapters.Xml;
 /// <param name="settings">The configured source.</param>
 /// <param name="context">What relative paths refer to.</param>
 /// <param name="time">The clock by which a file is old enough to be read.</param>
+/// <param name="http">Fetches a file from the web.</param>
 [Adapter("xml", Settings = typeof(XmlSettings))]
-public sealed class XmlSource(XmlSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IRepeatCheck, IConnectionCheck
+public sealed class XmlSource(XmlSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck
 {
-    private readonly FileSets _files = new(settings, context, time);
+    private readonly FileSets _files = new(settings, context, time, http);
 
     /// <inheritdoc />
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
@@ -27,15 +29,14 @@ public sealed class XmlSource(XmlSettings settings, AdapterContext context, Time
         _files.CheckRepeatAsync(request, cancellationToken);
 
     /// <inheritdoc />
-    public async Task<string> CheckAsync(CancellationToken cancellationToken)
+    public Task<string> CheckAsync(CancellationToken cancellationToken) => _files.CheckAsync(async (file, fields) =>
     {
-        var file = await _files.NextAsync(cancellationToken);
         var layout = await XmlLayout.FindAsync(file, settings, cancellationToken);
-        return $"{file.Name}: {layout}; {Bind(layout, List(layout, cancellationToken)).Fields}";
-    }
+        return $"{file.Name}: {layout}; {Bind(fields, layout, List(layout, cancellationToken)).Fields}";
+    }, cancellationToken);
 
     private async IAsyncEnumerable<SourcePage> ReadFileAsync(
-        SourceFile file, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceFile file, FieldMap? fields, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var layout = await XmlLayout.FindAsync(file, settings, cancellationToken);
         if (layout.Text.Note is { } note)
@@ -49,8 +50,8 @@ public sealed class XmlSource(XmlSettings settings, AdapterContext context, Time
             yield break;
         }
 
-        var listing = settings.Fields is null ? List(layout, cancellationToken) : new PathListing(layout.Names);
-        var binding = Bind(layout, listing);
+        var listing = fields is null ? List(layout, cancellationToken) : new PathListing(layout.Names);
+        var binding = Bind(fields, layout, listing);
         if (binding.Fields.Inferred)
         {
             page.Note(binding.Fields.ToString());
@@ -72,9 +73,9 @@ public sealed class XmlSource(XmlSettings settings, AdapterContext context, Time
         use.Conclude(page);
     }
 
-    private PathBinding Bind(XmlLayout layout, PathListing listing)
+    private static PathBinding Bind(FieldMap? named, XmlLayout layout, PathListing listing)
     {
-        if (settings.Fields is { } fields)
+        if (named is { } fields)
         {
             return PathBinding.Of(fields, layout.Names);
         }

@@ -20,13 +20,15 @@ public sealed class MutationTests
         [0xFF, 0xFE], [0xFE, 0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xFF], [0x1F, 0x8B],
     ];
 
+    private static readonly HttpClient Http = new();
+
     [Fact]
     public async Task WhateverIsDamagedRecordsAndQuarantineComeOutOrASourceException()
     {
         var tally = await MutationRun.ReadAllAsync(
             "people.csv",
             number => Mutation.Of(Sound[number % Sound.Length], number, Words),
-            (context, number) => new CsvSource(new CsvSettings { Path = "people.csv", Fields = number % 5 == 0 ? null : Fields, StableFor = TimeSpan.Zero, MaxCellChars = 100 }, context, TimeProvider.System),
+            (context, number) => new CsvSource(new CsvSettings { Path = "people.csv", Fields = number % 5 == 0 ? null : Fields, StableFor = TimeSpan.Zero, MaxCellChars = 100 }, context, TimeProvider.System, Http),
             RowCheck.EachOnce,
             TestContext.Current.CancellationToken);
         Assert.True(tally is { Records: > 0, Rejected: > 0, Refused: > 0 }, $"{tally}");

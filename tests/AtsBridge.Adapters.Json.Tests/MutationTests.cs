@@ -22,6 +22,8 @@ public sealed class MutationTests
         [0xFF, 0xFE], [0xC3], [0xED, 0xA0, 0x80], [0xEF, 0xBB, 0xBF],
     ];
 
+    private static readonly HttpClient Http = new();
+
     [Fact]
     public async Task WhateverIsDamagedRecordsAndQuarantineComeOutOrASourceException()
     {
@@ -31,7 +33,7 @@ public sealed class MutationTests
             (context, number) => new JsonSource(new JsonSettings
             {
                 Path = "people.json", Fields = number % 5 == 0 ? null : ExportFolder.Fields, StableFor = TimeSpan.Zero, MaxCellChars = 100, MaxRecordBytes = 1024, MaxDepth = 8,
-            }, context, TimeProvider.System),
+            }, context, TimeProvider.System, Http),
             RowCheck.EachOnce,
             TestContext.Current.CancellationToken);
         Assert.True(tally is { Records: > 0, Rejected: > 0, Refused: > 0 }, $"{tally}");

@@ -28,13 +28,15 @@ public sealed class MutationTests
         [0xFF, 0xFE], [0xC3], [0xED, 0xA0, 0x80],
     ];
 
+    private static readonly HttpClient Http = new();
+
     [Fact]
     public async Task WhateverIsDamagedRecordsAndQuarantineComeOutOrASourceException()
     {
         var tally = await MutationRun.ReadAllAsync(
             "people.xlsx",
             Damaged,
-            (context, number) => new XlsxSource(new XlsxSettings { Path = "people.xlsx", Fields = number % 5 == 0 ? null : XlsxExport.Fields, Sheet = number % 7 == 0 ? "Other" : null, StableFor = TimeSpan.Zero, MaxCellChars = 100 }, context, TimeProvider.System),
+            (context, number) => new XlsxSource(new XlsxSettings { Path = "people.xlsx", Fields = number % 5 == 0 ? null : XlsxExport.Fields, Sheet = number % 7 == 0 ? "Other" : null, StableFor = TimeSpan.Zero, MaxCellChars = 100 }, context, TimeProvider.System, Http),
             RowCheck.EachOnce,
             TestContext.Current.CancellationToken);
         Assert.True(tally is { Records: > 0, Rejected: > 0, Refused: > 0 }, $"{tally}");

@@ -198,4 +198,25 @@ public sealed class SheetTests
             }
         });
     }
+
+    [Fact]
+    public async Task OfSeveralKindsThoseAreReadThatSayWhatIsAskedFor()
+    {
+        using var export = XlsxExport.Of(Ada, ["J1", "", Cell.Raw("12345678901234567"), "Job"], Bo).With(s => s with { Where = new(StringComparer.Ordinal) { ["Stage"] = "X" } });
+        var read = await export.ReadAsync();
+        Assert.Equal("A1", read.Ids);
+        Assert.Empty(read.Rejected);
+        Assert.Contains("2 rows of people.xlsx do not say what Where asks for", read.Notes, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWorkbookInAnArchiveIsReadToo()
+    {
+        using var export = XlsxExport.Of(Array.Empty<byte>());
+        File.WriteAllBytes(Path.Combine(export.Folder, "week.zip"), Book.Zip([("out/people.xlsx", Book.Of(XlsxExport.Header, Ada).Bytes())]));
+        export.Settings = export.Settings with { Path = "week.zip" };
+        var read = await export.ReadAsync();
+        Assert.Equal("A1", read.Ids);
+        Assert.NotNull(read.Pages[^1].Mark);
+    }
 }

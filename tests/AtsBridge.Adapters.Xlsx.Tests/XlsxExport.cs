@@ -9,13 +9,16 @@ internal sealed class XlsxExport : IDisposable
 
     public static readonly FieldMap Fields = new() { ApplicationId = "Application ID", FirstName = "First Name", Phone = "Phone", Stage = "Stage" };
 
+    private static readonly HttpClient Http = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("atsbridge-xlsx-").FullName;
 
     private XlsxExport(byte[] bytes) => Write(bytes);
 
     public XlsxSettings Settings { get; set; } = new() { Path = "people.xlsx", Fields = Fields, StableFor = TimeSpan.Zero };
 
-    public XlsxSource Source => new(Settings, new AdapterContext("test", _folder), TimeProvider.System);
+    public string Folder => _folder;
+
+    public XlsxSource Source => new(Settings, new AdapterContext("test", _folder), TimeProvider.System, Http);
 
     /// <summary>A sheet with the header and these rows.</summary>
     public static XlsxExport Of(params Cell[][] rows) => Of(Book.Of([Header, .. rows]));

@@ -31,6 +31,8 @@ public sealed class MutationTests
 
     private static readonly FieldMap Fields = new() { ApplicationId = "@id", FirstName = "Name/Given", Email = "Email[@type='work']", Stage = "Stage", Status = "Status" };
 
+    private static readonly HttpClient Http = new();
+
     [Fact]
     public async Task WhateverIsDamagedRecordsAndQuarantineComeOutOrASourceException()
     {
@@ -40,7 +42,7 @@ public sealed class MutationTests
             (context, number) => new XmlSource(new XmlSettings
             {
                 Path = "people.xml", Fields = number % 5 == 0 ? null : Fields, Records = number % 3 == 0 ? "*/*" : null, StableFor = TimeSpan.Zero, MaxRecordChars = 1000, MaxCellChars = 100,
-            }, context, TimeProvider.System),
+            }, context, TimeProvider.System, Http),
             RowCheck.EachFromTheFirst,
             TestContext.Current.CancellationToken);
         Assert.True(tally is { Records: > 0, Rejected: > 0, Refused: > 0 }, $"{tally}");

@@ -104,4 +104,15 @@ public sealed class RecordTests
         var repeat = await export.Source.CheckRepeatAsync(new ReadRequest(Since: null) { Mark = mark }, TestContext.Current.CancellationToken);
         Assert.Equal(2, repeat?.Repeated);
     }
+
+    [Fact]
+    public async Task OfSeveralKindsThoseAreReadThatSayWhatIsAskedFor()
+    {
+        using var export = XmlExport.Applications("<Stage>x</Stage><Kind> application </Kind>", "<Kind>candidate</Kind><Stage>a</Stage><Stage>b</Stage>", "<Stage>x</Stage>")
+            .With(s => s with { Where = new(StringComparer.Ordinal) { ["Kind"] = "Application" } });
+        var read = await export.ReadAsync();
+        Assert.Equal("A1", read.Ids);
+        Assert.Empty(read.Rejected);
+        Assert.Contains("2 rows of people.xml do not say what Where asks for", read.Notes, StringComparison.Ordinal);
+    }
 }

@@ -10,13 +10,14 @@ internal sealed class XmlExport : IDisposable
     /// <summary>The fields of the records here.</summary>
     public static readonly FieldMap Fields = new() { ApplicationId = "@id", FirstName = "Name/Given", Email = "Email", Stage = "Stage", Status = "Status" };
 
+    private static readonly HttpClient Http = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("atsbridge-xml-").FullName;
 
     private XmlExport(byte[] bytes) => Write(bytes);
 
     public XmlSettings Settings { get; set; } = new() { Path = "people.xml", Fields = Fields, StableFor = TimeSpan.Zero };
 
-    public XmlSource Source => new(Settings, new AdapterContext("test", _folder), TimeProvider.System);
+    public XmlSource Source => new(Settings, new AdapterContext("test", _folder), TimeProvider.System, Http);
 
     public static XmlExport Of(string xml) => new(Encoding.UTF8.GetBytes(xml));
 

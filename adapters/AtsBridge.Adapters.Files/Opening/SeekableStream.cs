@@ -29,36 +29,6 @@ internal sealed class SeekableStream(FileStream file, string name, CancellationT
     /// <summary>What a file of a length needs: a small one is not worth a large buffer.</summary>
     public static int BufferFor(long length) => (int)Math.Clamp(length, 1, BufferBytes);
 
-    /// <summary>Reads a file through once, for its digest, and goes back to its beginning.</summary>
-    public static async Task<FileContent> DigestAsync(FileStream file, string name, long maxBytes, CancellationToken cancellationToken)
-    {
-        var digest = new ContentDigest();
-        var buffer = new byte[BufferFor(file.Length)];
-        // Its length is what was listed, its bytes are what is there: only these are counted.
-        var left = maxBytes;
-        try
-        {
-            while (await file.ReadAsync(buffer, cancellationToken) is var read and > 0)
-            {
-                left -= read;
-                if (left < 0)
-                {
-                    throw new SourceException(SourceFault.Unreadable, $"{name} holds more than MaxFileBytes ({maxBytes:N0}). Raise MaxFileBytes if that is right.");
-                }
-
-                digest.Append(buffer.AsSpan(0, read));
-            }
-
-            file.Position = 0;
-        }
-        catch (IOException e)
-        {
-            throw OutOfReach(name, e);
-        }
-
-        return digest.End();
-    }
-
     /// <summary>Unpacks into memory what can't be read in any order where it lies.</summary>
     public static async Task<Stream> UnpackAsync(Stream compressed, string name, CancellationToken cancellationToken)
     {
@@ -87,7 +57,7 @@ internal sealed class SeekableStream(FileStream file, string name, CancellationT
         }
         catch (IOException e)
         {
-            throw OutOfReach(name, e);
+            throw new SourceException(SourceFault.Unavailable, $"{name} can't be read: {e.Message} The next run tries again.", e);
         }
     }
 
@@ -113,7 +83,4 @@ internal sealed class SeekableStream(FileStream file, string name, CancellationT
 
         base.Dispose(disposing);
     }
-
-    private static SourceException OutOfReach(string name, IOException e) =>
-        new(SourceFault.Unavailable, $"{name} can't be read: {e.Message} The next run tries again.", e);
 }

@@ -12,6 +12,7 @@ internal sealed class RowIntake(XlsxLayout layout, string file, int maxCellChars
     private const int ExcerptChars = 2000;
 
     private readonly BoundField[] _fields = [.. layout.Binding.Fields];
+    private readonly BoundCondition[] _conditions = [.. layout.Binding.Conditions];
     private readonly RecordFingerprint _fingerprint = new(layout.Binding.Salt);
     private readonly RecordAssembly _assembly = new(layout.Binding);
     private readonly string?[] _values = new string?[layout.Binding.Fields.Count];
@@ -21,6 +22,12 @@ internal sealed class RowIntake(XlsxLayout layout, string file, int maxCellChars
         // A spreadsheet has rows of nothing, and rows with something beside the table.
         if (IsBlank(row))
         {
+            return;
+        }
+
+        if (!Array.TrueForAll(_conditions, c => c.Holds(row.Cell(c.Index).Text)))
+        {
+            page.PassOver();
             return;
         }
 

@@ -33,7 +33,7 @@ internal sealed class FieldUse(FieldBinding binding, PathListing listing, string
         var stageIsLost = IsLost(unmet, CanonicalField.Stage, CanonicalField.StageId) && !IsMet(CanonicalField.Stage) && !IsMet(CanonicalField.StageId);
         var keyIsLost = IsLost(unmet, CanonicalField.ApplicationId, CanonicalField.CandidateId, CanonicalField.JobId)
             && !IsMet(CanonicalField.ApplicationId) && !(IsMet(CanonicalField.CandidateId) && IsMet(CanonicalField.JobId));
-        var said = string.Join("; ", unmet.Select(f => $"{Named(f)} is '{f.Source}'"));
+        var said = string.Join("; ", unmet.Select(f => $"{new NamedField(f.Field, f.Name, f.Source).Setting} is '{f.Source}'"));
         if (stageIsLost || keyIsLost)
         {
             throw new SourceException(SourceFault.Unreadable,
@@ -59,6 +59,4 @@ internal sealed class FieldUse(FieldBinding binding, PathListing listing, string
     }
 
     private bool IsMet(CanonicalField field) => binding.Fields.Where((f, i) => f.Field == field && _met[i]).Any();
-
-    private static string Named(BoundField field) => field.Field is null ? $"Fields:Attributes:{field.Name}" : $"Fields:{field.Name}";
 }

@@ -19,11 +19,18 @@ internal sealed record PathBinding(FieldBinding Fields, IReadOnlyList<FieldPath>
     /// <summary>No fields at all.</summary>
     public static PathBinding Nothing { get; } = new(new FieldBinding([], [], inferred: true), []);
 
+    /// <summary>What a record must say to be one.</summary>
+    public IReadOnlyList<(FieldPath Path, BoundCondition Condition)> Conditions { get; private init; } = [];
+
     /// <summary>As the settings name them.</summary>
     public static PathBinding Of(FieldMap map, NameRule names)
     {
         var fields = map.Named().Select((f, i) => new BoundField(f.Field, f.Name, f.Source, i)).ToList();
-        return new(new FieldBinding(fields, [], inferred: false), [.. fields.Select(f => FieldPath.Parse(f.Source, names))]);
+        var conditions = map.Where.Select(w => new BoundCondition(w.Key, -1, w.Value)).ToList();
+        return new(new FieldBinding(fields, [], inferred: false) { Conditions = conditions }, [.. fields.Select(f => FieldPath.Parse(f.Source, names))])
+        {
+            Conditions = [.. conditions.Select(c => (FieldPath.Parse(c.Source, names), c))],
+        };
     }
 
     /// <summary>Recognised: a path is read aloud as a heading, and the shared room knows the headings.</summary>
@@ -51,6 +58,11 @@ internal sealed record PathBinding(FieldBinding Fields, IReadOnlyList<FieldPath>
         foreach (var (prefix, uri) in settings.Namespaces.OrderBy(n => n.Key, StringComparer.Ordinal))
         {
             text.Append('\u0001').Append(prefix).Append('\u0002').Append(uri);
+        }
+
+        foreach (var condition in Fields.Conditions)
+        {
+            text.Append('\u0003').Append(condition.Source).Append('\u0002').Append(condition.Value);
         }
 
         return Fields.Salt ^ unchecked((long)XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(text.ToString())));

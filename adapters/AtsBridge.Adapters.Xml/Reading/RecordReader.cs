@@ -24,7 +24,6 @@ internal sealed class RecordReader(PathBinding binding, XmlSettings settings, Pa
             return;
         }
 
-        use.Record();
         var fingerprint = record.Fingerprint(_fingerprint);
         // The first records are always looked at, known or not: by them a mistyped path is noticed.
         if (listing.IsFull && page.SkipIfKnown(fingerprint))
@@ -34,6 +33,13 @@ internal sealed class RecordReader(PathBinding binding, XmlSettings settings, Pa
         }
 
         var element = _document.Build(record);
+        if (!IsRecord(element))
+        {
+            page.PassOver();
+            return;
+        }
+
+        use.Record();
         listing.Add(element);
         if (Values(element) is var (field, reason))
         {
@@ -47,6 +53,20 @@ internal sealed class RecordReader(PathBinding binding, XmlSettings settings, Pa
         {
             page.Add(_assembly.Build(_values, new RecordPosition(file, row), fingerprint), _values.Sum(v => v?.Length ?? 0L));
         }
+    }
+
+    private bool IsRecord(XmlElement element)
+    {
+        // Asked first: what is something else may have other shapes, which would be faults in a record.
+        foreach (var (path, condition) in binding.Conditions)
+        {
+            if (path.Read(element.CreateNavigator()!, settings.MaxCellChars) is not { Kind: PathHit.Value, Text: { } said } || !condition.Holds(said))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private (string Field, string Reason)? Values(XmlElement element)
