@@ -61,9 +61,10 @@ public sealed class SourceFile
     internal FileContent? Content { get; private set; }
 
     /// <summary>Opens the file from its beginning.</summary>
+    /// <param name="ahead">Whether the next block is read meanwhile; of no use to whoever reads without awaiting, and would wait for it block after block.</param>
     /// <returns>What is in it, decompressed. The caller disposes it.</returns>
     /// <exception cref="SourceException">It has vanished, is locked or not permitted, or is not what its name says.</exception>
-    public Stream Open()
+    public Stream Open(bool ahead = true)
     {
         // Nothing to open: also a pipe or a device shows no length, and opening one would wait for ever.
         if (_found.Length == 0)
@@ -75,7 +76,7 @@ public sealed class SourceFile
         try
         {
             _latest = file;
-            return Unpack(file, KindOf(file));
+            return Unpack(file, KindOf(file), ahead);
         }
         catch
         {
@@ -106,7 +107,7 @@ public sealed class SourceFile
             // What is read in any order is an archive itself, as a workbook is, unless its name says that it only lies in one.
             if (kind == Packing.Gzip || (kind == Packing.Zip && (_entry is not null || Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))))
             {
-                await using var unpacked = Unpack(file, kind);
+                await using var unpacked = Unpack(file, kind, ahead: true);
                 return await SeekableStream.UnpackAsync(unpacked, Name, cancellationToken);
             }
 
@@ -182,11 +183,11 @@ public sealed class SourceFile
         return digest.End();
     }
 
-    private GuardedStream Unpack(FileStream file, Packing kind) => kind switch
+    private GuardedStream Unpack(FileStream file, Packing kind, bool ahead) => kind switch
     {
-        Packing.Gzip => new GuardedStream(new WholeGzipStream(ReadAhead(file)), () => file.Position, Name, _maxBytes),
+        Packing.Gzip => new GuardedStream(new WholeGzipStream(Noted(file, ahead)), () => file.Position, Name, _maxBytes),
         Packing.Zip => OpenEntry(file),
-        _ => new GuardedStream(ReadAhead(file), compressed: null, Name, _maxBytes),
+        _ => new GuardedStream(Noted(file, ahead), compressed: null, Name, _maxBytes),
     };
 
     private GuardedStream OpenEntry(FileStream file)
@@ -204,11 +205,11 @@ public sealed class SourceFile
         }
     }
 
-    private Stream ReadAhead(FileStream file)
+    private Stream Noted(FileStream file, bool ahead)
     {
         Stream noted = Content is null ? new DigestedStream(file, content => Content = content) : file;
         // What is read at one go leaves nothing to be read ahead, and need not wait for two blocks to be made.
-        return _found.Length < BufferBytes ? noted : new ReadAheadStream(noted);
+        return !ahead || _found.Length < BufferBytes ? noted : new ReadAheadStream(noted);
     }
 
     // Whoever reads forward asks for whole blocks, and needs no buffer.

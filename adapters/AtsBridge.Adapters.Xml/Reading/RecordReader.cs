@@ -13,7 +13,7 @@ internal sealed class RecordReader(PathBinding binding, XmlSettings settings, Pa
 
     private readonly RecordDocument _document = new();
     private readonly RecordAssembly _assembly = new(binding.Fields);
-    private readonly RecordFingerprint _fingerprint = new(binding.Salt(settings));
+    private readonly long _salt = binding.Salt(settings);
     private readonly string?[] _values = new string?[binding.Paths.Count];
 
     public void Read(RecordNodes record, long row)
@@ -24,7 +24,7 @@ internal sealed class RecordReader(PathBinding binding, XmlSettings settings, Pa
             return;
         }
 
-        var fingerprint = record.Fingerprint(_fingerprint);
+        var fingerprint = record.Fingerprint(_salt);
         // The first records are always looked at, known or not: by them a mistyped path is noticed.
         if (listing.IsFull && page.SkipIfKnown(fingerprint))
         {

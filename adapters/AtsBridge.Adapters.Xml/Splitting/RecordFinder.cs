@@ -45,12 +45,12 @@ internal sealed class RecordFinder(XmlNodes document, NameRule names, string fil
         while (document.Next())
         {
             var node = document.Node;
-            if (node.NodeType == XmlNodeType.Element && node.Depth < DeepestLevel)
+            if (document.Kind == XmlNodeType.Element && node.Depth < DeepestLevel)
             {
                 open.RemoveRange(node.Depth + 1, open.Count - node.Depth - 1);
                 open.Add(Meet(open[^1], node));
             }
-            else if (node.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+            else if (document.Kind is XmlNodeType.Text or XmlNodeType.CDATA)
             {
                 PassText(node.Depth <= 1 ? open[^1] : null);
             }

@@ -1,7 +1,7 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Xml;
-using AtsBridge.Adapters.Records.Pages;
 using AtsBridge.Adapters.Xml.Paths;
 using AtsBridge.Adapters.Xml.Text;
 
@@ -24,6 +24,7 @@ internal sealed class RecordNodes(NameRule names, RecordLimits limits)
     private char[] _text = new char[16 * 1024];
     private int _count;
     private int _length;
+    private int _depth;
 
     /// <summary>Why the record can't be read; null where it can.</summary>
     public string? Fault { get; private set; }
@@ -34,25 +35,23 @@ internal sealed class RecordNodes(NameRule names, RecordLimits limits)
     /// <summary>Takes the element on which the document stands, and leaves it at the element's end.</summary>
     public void Read(XmlNodes document)
     {
-        (_count, _length, Fault) = (0, 0, null);
-        var node = document.Node;
-        var outer = node.Depth;
+        (_count, _length, _depth, Fault) = (0, 0, 0, null);
         do
         {
-            switch (node.NodeType)
+            switch (document.Kind)
             {
                 case XmlNodeType.Element:
-                    Start(node, outer);
+                    Start(document.Node);
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA:
                     Text(document);
                     break;
                 case XmlNodeType.EndElement:
-                    Add(NodeKind.End, "");
+                    End();
                     break;
             }
 
-            if (node.Depth == outer && (node.NodeType == XmlNodeType.EndElement || node.IsEmptyElement))
+            if (_depth == 0)
             {
                 Fault ??= Damage();
                 return;
@@ -63,11 +62,13 @@ internal sealed class RecordNodes(NameRule names, RecordLimits limits)
     }
 
     /// <summary>The fingerprint of all of it.</summary>
-    public UInt128 Fingerprint(RecordFingerprint fingerprint)
+    /// <param name="salt">Under other settings the same nodes are another record.</param>
+    public UInt128 Fingerprint(long salt)
     {
-        fingerprint.Add(_text.AsSpan(0, _length));
-        fingerprint.AddUtf8(MemoryMarshal.AsBytes(_nodes.AsSpan(0, _count)));
-        return fingerprint.Take();
+        // In one piece, names and values first, then what is what.
+        Room(_count * 2);
+        MemoryMarshal.Cast<int, char>(_nodes.AsSpan(0, _count)).CopyTo(_text.AsSpan(_length));
+        return XxHash128.HashToUInt128(MemoryMarshal.AsBytes(_text.AsSpan(0, _length + (_count * 2))), salt);
     }
 
     /// <summary>Goes over the nodes from the first.</summary>
@@ -127,9 +128,9 @@ internal sealed class RecordNodes(NameRule names, RecordLimits limits)
         return excerpt.Replace('\0', '\uFFFD').Replace(SaneReader.Damage, '\uFFFD').ToString();
     }
 
-    private void Start(XmlReader node, int outer)
+    private void Start(XmlReader node)
     {
-        if (node.Depth - outer >= limits.MaxDepth)
+        if (++_depth > limits.MaxDepth)
         {
             Fault ??= limits.TooDeep;
         }
@@ -137,25 +138,36 @@ internal sealed class RecordNodes(NameRule names, RecordLimits limits)
         Add(NodeKind.Start, node.LocalName);
         Namespace(node.NamespaceURI);
         var isEmpty = node.IsEmptyElement;
+        if (node.AttributeCount > 0)
+        {
+            Attributes(node);
+        }
+
+        if (isEmpty)
+        {
+            End();
+        }
+    }
+
+    private void End()
+    {
+        _depth--;
+        Node(NodeKind.End, 0);
+    }
+
+    private void Attributes(XmlReader node)
+    {
         if (node.AttributeCount > MostAttributes)
         {
             Fault ??= $"The record has an element with more than {MostAttributes} attributes. Mend the export.";
         }
 
-        if (node.MoveToFirstAttribute())
+        for (var more = node.MoveToFirstAttribute(); more; more = node.MoveToNextAttribute())
         {
-            do
-            {
-                Attribute(node);
-            }
-            while (node.MoveToNextAttribute());
-            node.MoveToElement();
+            Attribute(node);
         }
 
-        if (isEmpty)
-        {
-            Add(NodeKind.End, "");
-        }
+        node.MoveToElement();
     }
 
     private void Attribute(XmlReader node)
@@ -190,7 +202,8 @@ internal sealed class RecordNodes(NameRule names, RecordLimits limits)
             _length += Fault is null ? read : 0;
             Check();
         }
-        while (read > 0);
+        // Less than there is room for is the end of it.
+        while (read == ChunkChars);
         Node(NodeKind.Text, _length - start);
     }
 
@@ -244,26 +257,7 @@ internal sealed class RecordNodes(NameRule names, RecordLimits limits)
         }
     }
 
-    private string? Damage()
-    {
-        var text = _text.AsSpan(0, _length);
-        return text.ContainsAny(SaneReader.NoCharacters) || HasHalf(text)
-            ? "The record holds characters that XML doesn't know, or bytes that are not valid in the file's encoding. Export as UTF-8, and without control characters."
-            : null;
-    }
-
-    private static bool HasHalf(ReadOnlySpan<char> text)
-    {
-        while (text.IndexOfAnyInRange('\uD800', '\uDFFF') is var at and >= 0)
-        {
-            if (at + 1 >= text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
-            {
-                return true;
-            }
-
-            text = text[(at + 2)..];
-        }
-
-        return false;
-    }
+    private string? Damage() => SaneReader.IsDamaged(_text.AsSpan(0, _length))
+        ? "The record holds characters that XML doesn't know, or bytes that are not valid in the file's encoding. Export as UTF-8, and without control characters."
+        : null;
 }

@@ -28,7 +28,7 @@ internal sealed class RecordStream(XmlNodes document, ElementPath path, NameRule
         while (document.Next())
         {
             var node = document.Node;
-            switch (node.NodeType)
+            switch (document.Kind)
             {
                 case XmlNodeType.EndElement:
                     _open = Math.Min(_open, node.Depth);

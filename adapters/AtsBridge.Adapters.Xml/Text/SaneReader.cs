@@ -17,14 +17,14 @@ internal sealed class SaneReader(TextReader inner, string name, int mostAtOnce, 
     /// <summary>Stands for what is no character of XML. No character itself, so no export holds it on purpose, and XML allows it.</summary>
     public const char Damage = '\uFDD0';
 
-    private static readonly char[] Forbidden = [.. Enumerable.Range(0, 0x20).Select(c => (char)c).Except(['\t', '\n', '\r']), '\uFFFE', '\uFFFF'];
-    private static readonly SearchValues<char> ForbiddenHere = SearchValues.Create(Forbidden);
-
-    /// <summary>What no good record has in it. Written as <c>&amp;#1;</c> they come by here unseen.</summary>
-    public static readonly SearchValues<char> NoCharacters = SearchValues.Create([.. Forbidden, Damage]);
+    // Two searches, each of which the processor makes for many characters at a time; for one over both kinds it can't.
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(c => (char)c).Except(['\t', '\n', '\r'])]);
 
     private bool _begun;
     private long _sinceStep;
+
+    /// <summary>Whether there is something in a text that no good record has. Written as <c>&amp;#1;</c> it comes by here unseen.</summary>
+    public static bool IsDamaged(ReadOnlySpan<char> text) => text.ContainsAny(Controls) || text.ContainsAny('\uFFFE', '\uFFFF', Damage) || HasHalf(text);
 
     /// <summary>The parser has made a step.</summary>
     public void Step() => _sinceStep = 0;
@@ -48,7 +48,8 @@ internal sealed class SaneReader(TextReader inner, string name, int mostAtOnce, 
                 $"{name} holds a single tag, comment or blank stretch of more than {mostAtOnce:N0} characters: it is no export, or a damaged one. Raise MaxRecordChars if that is right."));
         }
 
-        for (var text = buffer[..read]; text.IndexOfAny(ForbiddenHere) is var at and >= 0; text = text[(at + 1)..])
+        buffer[..read].ReplaceAny(Controls, Damage);
+        for (var text = buffer[..read]; text.IndexOfAny('\uFFFE', '\uFFFF') is var at and >= 0; text = text[(at + 1)..])
         {
             text[at] = Damage;
         }
@@ -80,5 +81,20 @@ internal sealed class SaneReader(TextReader inner, string name, int mostAtOnce, 
         var rest = text.TrimStart(" \t\r\n\uFEFF");
         rest.CopyTo(text);
         return rest.Length;
+    }
+
+    private static bool HasHalf(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAnyInRange('\uD800', '\uDFFF') is var at and >= 0)
+        {
+            if (at + 1 >= text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
+            {
+                return true;
+            }
+
+            text = text[(at + 2)..];
+        }
+
+        return false;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class XmlNodes(XmlReader reader, SaneReader text, string file) :
     /// <summary>The node it stands on. Only <see cref="Next"/> and <see cref="Chunk"/> move it on.</summary>
     public XmlReader Node => reader;
 
+    /// <summary>What the node is.</summary>
+    public XmlNodeType Kind { get; private set; }
+
     /// <summary>Goes to the next node.</summary>
     /// <exception cref="SourceException">The document isn't XML from here on, or is cut off.</exception>
     public bool Next()
@@ -19,12 +22,14 @@ internal sealed class XmlNodes(XmlReader reader, SaneReader text, string file) :
         text.Step();
         try
         {
-            if (reader.Depth > Deepest)
+            var more = reader.Read();
+            Kind = reader.NodeType;
+            if (Kind == XmlNodeType.Element && reader.Depth > Deepest)
             {
                 throw new SourceException(SourceFault.Unreadable, string.Create(CultureInfo.InvariantCulture, $"{file} has elements nested more than {Deepest:N0} deep: it is no export."));
             }
 
-            return reader.Read();
+            return more;
         }
         catch (XmlException e)
         {

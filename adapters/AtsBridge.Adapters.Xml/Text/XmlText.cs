@@ -15,7 +15,7 @@ internal sealed partial record XmlText(SourceFile File, Encoding Encoding, strin
     private const int HeadBytes = 2048;
 
     // Beside the record itself the parser holds what it has read ahead.
-    private const int ReadAhead = 16 * 1024;
+    private const int ReadAhead = 32 * 1024;
 
     public string Name => File.Name;
 
@@ -44,7 +44,7 @@ internal sealed partial record XmlText(SourceFile File, Encoding Encoding, strin
     /// <param name="cancellationToken">Ends the read.</param>
     public XmlNodes Open(int maxRecordChars, CancellationToken cancellationToken)
     {
-        var text = new SaneReader(new StreamReader(File.Open(), Encoding, detectEncodingFromByteOrderMarks: false, ReadAhead), Name, maxRecordChars + ReadAhead, cancellationToken);
+        var text = new SaneReader(new StreamReader(File.Open(ahead: false), Encoding, detectEncodingFromByteOrderMarks: false, ReadAhead), Name, maxRecordChars + ReadAhead, cancellationToken);
         return new XmlNodes(XmlReader.Create(text, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
