@@ -27,6 +27,16 @@ public sealed class AnyTableTests
             },
             iter: 600);
 
+    /// <summary>The parser reads in blocks, and hands out long texts in pieces: wherever a text lies and however long it is, all of it comes.</summary>
+    [Fact]
+    public async Task ATextIsWholeWhereverTheBlocksEnd()
+    {
+        int[] lengths = [4095, 4096, 4097, 8191, 8192, 8193, 70_000];
+        var texts = Enumerable.Range(0, 1500).Select(i => i % 301).Concat(lengths).Select((length, i) => string.Concat(Enumerable.Range(0, length).Select(c => (char)('a' + ((c + i) % 26))))).ToList();
+        using var export = XmlExport.Applications([.. texts.Select(t => $"<Stage>x</Stage><Email>{t}&amp;{t}</Email>")]);
+        Assert.Equal(texts.Select(t => $"{t}&{t}"), (await export.ReadAsync()).Records.Select(r => r.Email));
+    }
+
     /// <summary>What stands between tags and is blank is nothing, unless it is marked as text.</summary>
     private static string? Kept(string? cell, int form) =>
         form != 1 && cell is not null && string.IsNullOrWhiteSpace(cell) && !(form == 2 && IsCData(cell)) ? "" : cell;
