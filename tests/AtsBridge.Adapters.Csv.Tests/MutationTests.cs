@@ -35,5 +35,15 @@ public sealed class MutationTests
         TestContext.Current.TestOutputHelper?.WriteLine($"{tally}");
     }
 
+    [Theory]
+    [InlineData("\"")]
+    [InlineData("x")]
+    [InlineData("\0")]
+    public async Task AHintThatIsNoDelimiterIsNone(string hint)
+    {
+        using var export = Export.Of($"sep={hint}", Export.Header, "A1,Ada,ada@example.com,Applied");
+        Assert.Equal(["A1"], (await export.ReadAsync()).Ids);
+    }
+
     private static FieldMap Fields => Export.Fields;
 }
