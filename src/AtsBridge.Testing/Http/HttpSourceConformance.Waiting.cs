@@ -1,0 +1,65 @@
+namespace AtsBridge.Testing;
+
+public abstract partial class HttpSourceConformance<TSource, TSettings>
+{
+    /// <summary>Cancelling ends a wait for an answer.</summary>
+    [Check("Stopping the host waits for a vendor that does not answer.", "SendAsync(message, cancellationToken)")]
+    public Task CancellingEndsTheWaitForAnAnswer() => CancelWhileAsync((world, hang) => world.Delay = hang, nameof(CancellingEndsTheWaitForAnAnswer));
+
+    /// <summary>Cancelling ends the reading of a body.</summary>
+    [Check("Stopping the host waits for an answer that trickles.", "ReadAsStreamAsync, ParseAsync and ReadFromJsonAsync with the token")]
+    public Task CancellingEndsTheReadingOfABody() => CancelWhileAsync(
+        (world, hang) => world.Fault = (_, _) => Body(new WatchedBody(Whole()) { Hang = hang }), nameof(CancellingEndsTheReadingOfABody));
+
+    /// <summary>A busy API is not asked again inside of a read.</summary>
+    [Check("Limits are broken and the vendor blocks the key: schedules and patience are the engine's.", "no loops around a request, no Task.Delay: throw, and the next run tries again")]
+    public async Task ABusyApiIsLeftAlone()
+    {
+        using var world = Api(SampleSet.Ordinary(3));
+        world.Fault = (_, _) => Busy("1");
+        world.Clock.Waiting = () => { };
+        await ReadOrFaultAsync(() => SourceReader.ToEndAsync(world.Open(), Request(world), Token));
+        Require(world.Requests.Count == 1, $"after a 429 it asked {world.Requests.Count - 1} times more", "no further request in this read");
+    }
+
+    /// <summary>The key goes to the configured host alone, and not into addresses that are logged.</summary>
+    [Check("Proxies and the vendor's own logs keep the key for years.", "the key belongs into a header, unless the API knows only the query", Needs = Ability.Key)]
+    public async Task EveryRequestBringsItsKey()
+    {
+        using var world = Api(SampleSet.Ordinary(Several));
+        await ReadAsync(world);
+        var strange = world.Requests.FirstOrDefault(r => r.Message.RequestUri!.Host != HttpWorld.Address.Host || r.Message.RequestUri.Scheme != HttpWorld.Address.Scheme);
+        Require(strange is null, $"it sent a request to {strange?.Message.RequestUri?.GetLeftPart(UriPartial.Authority)}", "requests to the configured address alone");
+        Require(world.Requests.TrueForAll(r => r.Message.Method == HttpMethod.Get || r.Message.Method == HttpMethod.Post), "it sent something else than GET or POST", "reading changes nothing at the ATS");
+    }
+
+    private async Task CancelWhileAsync(Action<HttpWorld, Func<CancellationToken, Task>> hangs, string check)
+    {
+        using var world = Api(SampleSet.Ordinary(3), check);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var deaf = false;
+        hangs(world, async token =>
+        {
+            await stop.CancelAsync();
+            deaf |= !token.IsCancellationRequested;
+            token.ThrowIfCancellationRequested();
+        });
+        OperationCanceledException? cancelled = null;
+        SourceException? fault = null;
+        try
+        {
+            await SourceReader.ToEndAsync(world.Open(), Request(world), stop.Token);
+        }
+        catch (OperationCanceledException thrown)
+        {
+            cancelled = thrown;
+        }
+        catch (SourceException thrown)
+        {
+            fault = thrown;
+        }
+
+        Require(!deaf, "the wait had a token that knows nothing of the cancelled one: it would have gone on", "the caller's token in every await", check);
+        Require(cancelled is not null, fault is null ? "it read on as if nothing had been" : $"it made a fault of it: '{fault.Message}'", "an OperationCanceledException: a cancelled read is no outage", check);
+    }
+}
