@@ -131,6 +131,11 @@ public abstract partial class FileSourceConformance<TSource, TSettings>
         foreach (var ending in new[] { "\n", "\r\n" })
         {
             using var world = Folder();
+            if (!world.Bytes(samples).Contains((byte)'\n'))
+            {
+                Skip("writes no lines");
+            }
+
             world.Put(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(world.Bytes(samples)).ReplaceLineEndings(ending)));
             RequireAll(samples, await ReadAsync(world), "everybody, whatever ends a line");
         }

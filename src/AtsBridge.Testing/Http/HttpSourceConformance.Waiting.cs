@@ -45,7 +45,7 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
             token.ThrowIfCancellationRequested();
         });
         OperationCanceledException? cancelled = null;
-        SourceException? fault = null;
+        Exception? fault = null;
         try
         {
             await SourceReader.ToEndAsync(world.Open(), Request(world), stop.Token);
@@ -54,12 +54,12 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
         {
             cancelled = thrown;
         }
-        catch (SourceException thrown)
+        catch (Exception thrown)
         {
             fault = thrown;
         }
 
         Require(!deaf, "the wait had a token that knows nothing of the cancelled one: it would have gone on", "the caller's token in every await", check);
-        Require(cancelled is not null, fault is null ? "it read on as if nothing had been" : $"it made a fault of it: '{fault.Message}'", "an OperationCanceledException: a cancelled read is no outage", check);
+        Require(cancelled is not null, fault is null ? "it read on as if nothing had been" : "it made a fault of it: " + Thrown(fault), "an OperationCanceledException: a cancelled read is no outage", check);
     }
 }

@@ -42,12 +42,12 @@ public abstract partial class SourceConformance
     {
         var samples = SampleSet.Ordinary(Many());
         using var world = World(samples);
-        var cursor = (await ReadAsync(world)).Next;
-        world.Hold([.. samples, SampleSet.One(samples.Count + 50)]);
         var same = world.Open();
+        var cursor = (await ReadAsync(world, source: same)).Next;
+        world.Hold([.. samples, SampleSet.One(samples.Count + 50)]);
         var (first, second) = (await ReadAsync(world, cursor, same), await ReadAsync(world, cursor));
         Require(first.Records.Count == second.Records.Count && NotDelivered([SampleSet.One(samples.Count + 50)], second).Count == 0,
-            $"one instance delivered {first.Records.Count} records and another {second.Records.Count}", "the same from the same cursor");
+            $"the instance that made the cursor delivered {first.Records.Count} records and a new one {second.Records.Count}", "the same from the same cursor");
     }
 
     /// <summary>A read that is left in the middle leaves nothing behind.</summary>

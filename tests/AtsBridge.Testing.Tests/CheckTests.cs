@@ -1,0 +1,53 @@
+using AtsBridge.Testing.Tests.Files;
+using AtsBridge.Testing.Tests.Http;
+using AtsBridge.Testing.Tests.Sources;
+
+namespace AtsBridge.Testing.Tests;
+
+/// <summary>A check that nothing fails proves nothing: each has a broken adapter that it catches.</summary>
+public sealed class CheckTests
+{
+    private static readonly Dictionary<string, BrokenAdapter> Broken =
+        new[] { BrokenSources.All, BrokenHttpSources.All, BrokenFileSources.All }.SelectMany(b => b).ToDictionary(b => b.Check, StringComparer.Ordinal);
+
+    public static TheoryData<string> Checks => [.. Broken.Keys];
+
+    [Theory]
+    [MemberData(nameof(Checks))]
+    public async Task ABrokenAdapterIsCaught(string check)
+    {
+        var broken = Broken[check];
+
+        var outcome = await SuiteChecks.RunAsync(broken.Suite(), check);
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"{broken}\n{outcome.Why}");
+        Assert.True(outcome.Result == CheckResult.Failed, $"{broken} was {outcome.Result}. {outcome.Why}");
+        var fault = Assert.IsType<ConformanceException>(outcome.Fault);
+        Assert.Equal(check, fault.Check);
+    }
+
+    [Fact]
+    public void EveryCheckHasABrokenAdapter()
+    {
+        var checks = new[] { typeof(BrokenTalentSuite), typeof(BrokenFileSuite) }.SelectMany(SuiteChecks.Of).Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(checks.Except(Broken.Keys));
+        Assert.Empty(Broken.Keys.Except(checks));
+    }
+
+    [Theory]
+    [InlineData(typeof(BrokenTalentSuite))]
+    [InlineData(typeof(BrokenFileSuite))]
+    public void ASuiteHasFortyChecksAtLeast(Type suite) => Assert.True(SuiteChecks.Of(suite).Count >= 40, $"{suite.Name} has {SuiteChecks.Of(suite).Count}");
+
+    [Fact]
+    public async Task AFailureSaysWhatWasDoneWhatWasExpectedWhyItMattersAndWhereToLook()
+    {
+        var outcome = await SuiteChecks.RunAsync(Broken["EveryApplicationArrives"].Suite(), "EveryApplicationArrives");
+
+        Assert.StartsWith("talent does not pass EveryApplicationArrives.\n  It did:   it delivered 9 records and not A-00005, A-00010, A-00012", outcome.Why, StringComparison.Ordinal);
+        Assert.Contains("\n  Expected: each of the 12 applications", outcome.Why, StringComparison.Ordinal);
+        Assert.Contains("\n  Matters:  Whoever is missing is never invited", outcome.Why, StringComparison.Ordinal);
+        Assert.Contains("\n  Look at:  the end of the loop", outcome.Why, StringComparison.Ordinal);
+    }
+}
