@@ -1,5 +1,6 @@
 using AtsBridge.Testing.Tests.Files;
 using AtsBridge.Testing.Tests.Http;
+using AtsBridge.Testing.Tests.Sinks;
 using AtsBridge.Testing.Tests.Sources;
 
 namespace AtsBridge.Testing.Tests;
@@ -10,20 +11,29 @@ public sealed class CheckTests
     private static readonly Dictionary<string, BrokenAdapter> Broken =
         new[] { BrokenSources.All, BrokenHttpSources.All, BrokenFileSources.All }.SelectMany(b => b).ToDictionary(b => b.Check, StringComparer.Ordinal);
 
+    // Some checks of sinks have the name of one of sources.
+    private static readonly Dictionary<string, BrokenAdapter> BrokenOfSinks = BrokenSinks.All.ToDictionary(b => b.Check, StringComparer.Ordinal);
+
     public static TheoryData<string> Checks => [.. Broken.Keys];
+
+    public static TheoryData<string> ChecksOfSinks => [.. BrokenOfSinks.Keys];
 
     [Theory]
     [MemberData(nameof(Checks))]
-    public async Task ABrokenAdapterIsCaught(string check)
-    {
-        var broken = Broken[check];
+    public Task ABrokenSourceIsCaught(string check) => IsCaughtAsync(Broken[check]);
 
-        var outcome = await SuiteChecks.RunAsync(broken.Suite(), check);
+    [Theory]
+    [MemberData(nameof(ChecksOfSinks))]
+    public Task ABrokenSinkIsCaught(string check) => IsCaughtAsync(BrokenOfSinks[check]);
+
+    private static async Task IsCaughtAsync(BrokenAdapter broken)
+    {
+        var outcome = await SuiteChecks.RunAsync(broken.Suite(), broken.Check);
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{broken}\n{outcome.Why}");
         Assert.True(outcome.Result == CheckResult.Failed, $"{broken} was {outcome.Result}. {outcome.Why}");
         var fault = Assert.IsType<ConformanceException>(outcome.Fault);
-        Assert.Equal(check, fault.Check);
+        Assert.Equal(broken.Check, fault.Check);
     }
 
     [Fact]
@@ -33,6 +43,7 @@ public sealed class CheckTests
 
         Assert.Empty(checks.Except(Broken.Keys));
         Assert.Empty(Broken.Keys.Except(checks));
+        Assert.Equal(SuiteChecks.Of(typeof(BrokenSinkSuite)).Select(c => c.Name).Order(StringComparer.Ordinal), BrokenOfSinks.Keys.Order(StringComparer.Ordinal));
     }
 
     [Theory]

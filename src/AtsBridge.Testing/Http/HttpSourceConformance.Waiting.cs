@@ -33,6 +33,18 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
         Require(world.Requests.TrueForAll(r => r.Message.Method == HttpMethod.Get || r.Message.Method == HttpMethod.Post), "it sent something else than GET or POST", "reading changes nothing at the ATS");
     }
 
+    /// <summary>No message, note or log holds the key.</summary>
+    [Check("Whoever reads a log can read every applicant.", "messages that quote an address or headers; a settings record that prints itself", Needs = Ability.Key)]
+    public async Task NoMessageHoldsTheKey()
+    {
+        Begin(nameof(NoMessageHoldsTheKey));
+        using var world = NewHttpWorld();
+        foreach (var (place, text) in await SaidAsync())
+        {
+            Require(!text.Contains(world.Secret!, StringComparison.OrdinalIgnoreCase), $"{place} it said something with the key in it", "no key, in no message, note, place, cursor or log");
+        }
+    }
+
     private async Task CancelWhileAsync(Action<HttpWorld, Func<CancellationToken, Task>> hangs, string check)
     {
         using var world = Api(SampleSet.Ordinary(3), check);

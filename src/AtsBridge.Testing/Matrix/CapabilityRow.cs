@@ -6,8 +6,9 @@ namespace AtsBridge.Testing;
 /// <param name="Name">The adapter.</param>
 /// <param name="IsSink">Whether it is a sink; sources and sinks have tables of their own.</param>
 /// <param name="Can">The abilities whose checks all passed.</param>
+/// <param name="Cannot">The abilities that it has been asked for and lacks; any other does not apply to its kind.</param>
 /// <param name="Checks">How many checks passed in all.</param>
-public sealed record CapabilityRow(string Name, bool IsSink, IReadOnlySet<Ability> Can, int Checks)
+public sealed record CapabilityRow(string Name, bool IsSink, IReadOnlySet<Ability> Can, IReadOnlySet<Ability> Cannot, int Checks)
 {
     private const Ability FirstOfSinks = Ability.Finder;
 
@@ -33,7 +34,7 @@ public sealed record CapabilityRow(string Name, bool IsSink, IReadOnlySet<Abilit
             (outcome.Result == CheckResult.Passed ? can : cannot).Add(needs);
         }
 
-        return new CapabilityRow(suite.Name, typeof(IInviteSink).IsAssignableFrom(suite.Adapter), can.Except(cannot).Where(a => a != Ability.None).ToHashSet(), passed);
+        return new CapabilityRow(suite.Name, typeof(IInviteSink).IsAssignableFrom(suite.Adapter), can.Except(cannot).Where(a => a != Ability.None).ToHashSet(), cannot.Where(a => a != Ability.None).ToHashSet(), passed);
     }
 
     /// <summary>The rows as tables of Markdown, sources and sinks apart, by name.</summary>
@@ -60,7 +61,7 @@ public sealed record CapabilityRow(string Name, bool IsSink, IReadOnlySet<Abilit
 
     /// <inheritdoc />
     public override string ToString() =>
-        $"| {Name} |{string.Concat(Abilities(IsSink).Select(a => Can.Contains(a) ? " yes |" : " – |"))} {Checks} |";
+        $"| {Name} |{string.Concat(Abilities(IsSink).Select(a => Can.Contains(a) ? " yes |" : Cannot.Contains(a) ? " no |" : " |"))} {Checks} |";
 
     internal static IReadOnlyList<Ability> Abilities(bool ofSinks) =>
         [.. Enum.GetValues<Ability>().Where(a => a != Ability.None && (a == Ability.Connection || (a >= FirstOfSinks) == ofSinks))];

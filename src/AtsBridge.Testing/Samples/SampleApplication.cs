@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace AtsBridge.Testing;
 
 /// <summary>
@@ -8,16 +6,16 @@ namespace AtsBridge.Testing;
 /// </summary>
 public sealed record SampleApplication
 {
-    private readonly ImmutableList<KeyValuePair<string, string?>> _values;
+    private readonly OrderedDictionary<string, string?> _values;
 
-    internal SampleApplication(IEnumerable<KeyValuePair<string, string?>> values) => _values = [.. values];
+    internal SampleApplication(IEnumerable<KeyValuePair<string, string?>> values) => _values = new(values, StringComparer.Ordinal);
 
     /// <summary>What it carries, in the order of <see cref="SampleField.Names"/>.</summary>
-    public IReadOnlyDictionary<string, string?> Values => new OrderedDictionary<string, string?>(_values, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string?> Values => _values;
 
     /// <summary>What it has in a field; null where it carries none or a null.</summary>
     /// <param name="field">One of <see cref="SampleField.Names"/>.</param>
-    public string? this[string field] => _values.Find(v => v.Key == field).Value;
+    public string? this[string field] => _values.GetValueOrDefault(field);
 
     /// <summary>When it was last changed: what an API pages and filters by.</summary>
     public DateTimeOffset Updated => DateTimeOffset.TryParse(this["UpdatedAt"], System.Globalization.CultureInfo.InvariantCulture, out var moment) ? moment : default;
@@ -26,7 +24,7 @@ public sealed record SampleApplication
     /// <param name="field">One of <see cref="SampleField.Names"/>.</param>
     /// <param name="value">The value; null is a null and not an absence.</param>
     public SampleApplication With(string field, string? value) =>
-        new(SampleField.Names.Where(n => n == field || _values.Exists(v => v.Key == n))
+        new(SampleField.Names.Where(n => n == field || _values.ContainsKey(n))
             .Select(n => KeyValuePair.Create(n, n == field ? value : this[n])));
 
     /// <summary>The same without a field.</summary>

@@ -29,24 +29,6 @@ public abstract partial class SourceConformance
         }
     }
 
-    /// <summary>No message, note or log holds the key.</summary>
-    [Check("Whoever reads a log can read every applicant.", "messages that quote an address or headers; a settings record that prints itself", Needs = Ability.Key)]
-    public async Task NoMessageHoldsTheKey()
-    {
-        Begin(nameof(NoMessageHoldsTheKey));
-        using var world = NewWorld();
-        if (world.Secret is not { } secret)
-        {
-            Skip("has no key");
-            return;
-        }
-
-        foreach (var (place, text) in await SaidAsync())
-        {
-            Require(!text.Contains(secret, StringComparison.OrdinalIgnoreCase), $"{place} it said something with the key in it", "no key, in no message, note, place, cursor or log");
-        }
-    }
-
     /// <summary>A fault says something that a person can act on.</summary>
     [Check("The operator reads 'an error occurred' at three in the morning.", "the message of the SourceException: what, where, what to do")]
     public async Task AFaultSaysWhatToDo()
@@ -166,7 +148,7 @@ public abstract partial class SourceConformance
     }
 
     /// <summary>Everything that the adapter says, in good and in bad days.</summary>
-    private async Task<List<(string Place, string Text)>> SaidAsync()
+    private protected async Task<List<(string Place, string Text)>> SaidAsync()
     {
         var said = new List<(string, string)>();
         foreach (var (what, world) in Struck().Prepend(("in a good day", World(SampleSet.Ordinary(3), nameof(NoMessageNamesAPerson)))))
