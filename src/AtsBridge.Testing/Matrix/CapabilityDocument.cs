@@ -78,6 +78,6 @@ public static partial class CapabilityDocument
 
     private static string NameOf(string line) => line.Split('|') is [_, var name, ..] ? name.Trim() : "";
 
-    [GeneratedRegex(@"^\|[^|]+\|.*(yes|no).*\|\s*\d+ \|$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\|\s*[^|\s-][^|]*\|.*\|\s*\d+ \|$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Row();
 }
