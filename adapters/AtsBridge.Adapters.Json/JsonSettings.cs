@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using AtsBridge.Adapters.Files;
-using AtsBridge.Adapters.Json.Paths;
+using AtsBridge.Adapters.Records.Json.Paths;
+using AtsBridge.Adapters.Records.Json.Splitting;
 
 namespace AtsBridge.Adapters.Json;
 
@@ -32,12 +33,11 @@ public sealed record JsonSettings : FileSourceSettings
             yield return result;
         }
 
-        foreach (var field in Fields?.Named() ?? [])
+        foreach (var (setting, place) in Places())
         {
-            var place = field.Field is null ? $"Fields:Attributes:{field.Name}" : $"Fields:{field.Name}";
-            if (Fault(field.Source) is { } fault)
+            if (Fault(place) is { } fault)
             {
-                yield return new ValidationResult($"{place} is '{field.Source}', which is no path: {fault}.", [place]);
+                yield return new ValidationResult($"{setting} is '{place}', which is no path: {fault}.", [setting]);
             }
         }
 
@@ -55,6 +55,8 @@ public sealed record JsonSettings : FileSourceSettings
             yield return new ValidationResult($"Records is '{records}'; it may name keys only, such as data.applications.", [nameof(Records)]);
         }
     }
+
+    internal RecordLimits Limits => new(MaxRecordBytes, MaxDepth, MaxCellChars);
 
     internal bool IsWholeDocument => string.Equals(Records?.Trim(), "$", StringComparison.Ordinal);
 

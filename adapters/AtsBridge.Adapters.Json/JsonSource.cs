@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
-using AtsBridge.Adapters.Json.Records;
-using AtsBridge.Adapters.Json.Skimming;
-using AtsBridge.Adapters.Json.Splitting;
+using AtsBridge.Adapters.Json.Layouts;
+using AtsBridge.Adapters.Records;
+using AtsBridge.Adapters.Records.Json.Reading;
+using AtsBridge.Adapters.Records.Json.Skimming;
+using AtsBridge.Adapters.Records.Pages;
 
 namespace AtsBridge.Adapters.Json;
 
@@ -14,10 +16,11 @@ namespace AtsBridge.Adapters.Json;
 /// <param name="settings">The configured source.</param>
 /// <param name="context">What relative paths refer to.</param>
 /// <param name="time">The clock.</param>
+/// <param name="http">Fetches a file from the web.</param>
 [Adapter("json", Settings = typeof(JsonSettings))]
-public sealed class JsonSource(JsonSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IRepeatCheck, IConnectionCheck
+public sealed class JsonSource(JsonSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck
 {
-    private readonly FileSets _files = new(settings, context, time);
+    private readonly FileSets _files = new(settings, context, time, http);
 
     /// <summary>Whether every record is parsed, known or not: what skimming is compared with.</summary>
     internal bool ParsesAll { get; init; }
@@ -31,29 +34,28 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         _files.CheckRepeatAsync(request, cancellationToken);
 
     /// <inheritdoc />
-    public async Task<string> CheckAsync(CancellationToken cancellationToken)
+    public Task<string> CheckAsync(CancellationToken cancellationToken) => _files.CheckAsync(async (file, fields) =>
     {
-        var file = await _files.NextAsync(cancellationToken);
         var layout = await Layout.FindAsync(file, settings, cancellationToken);
         var listing = await ListAsync(layout, cancellationToken);
-        var binding = Bind(layout, listing);
+        var binding = Bind(fields, layout, listing);
         return $"{file.Name}: {layout.Description}; {binding.Fields}";
-    }
+    }, cancellationToken);
 
     private async IAsyncEnumerable<SourcePage> ReadFileAsync(
-        SourceFile file, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceFile file, FieldMap? fields, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var layout = await Layout.FindAsync(file, settings, cancellationToken);
-        var listing = settings.Fields is null ? await ListAsync(layout, cancellationToken) : new PathListing();
-        var binding = Bind(layout, listing);
+        var listing = fields is null ? await ListAsync(layout, cancellationToken) : new PathListing();
+        var binding = Bind(fields, layout, listing);
         if (binding.Note is { } note)
         {
             page.Note(note);
         }
 
         var use = new FieldUse(binding.Fields, listing, file.Name);
-        var skimmer = new RecordSkimmer(binding, settings, page, use, listing) { IsOff = ParsesAll };
-        var reader = new RecordReader(binding, settings, page, use, listing, skimmer, file.Name);
+        var skimmer = new RecordSkimmer(binding, settings.Limits, page, use, listing) { IsOff = ParsesAll };
+        var reader = new RecordReader(binding, settings.Limits, page, use, listing, skimmer, file.Name);
         using var records = await layout.OpenAsync(cancellationToken);
         while (true)
         {
@@ -77,9 +79,9 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         use.Conclude(page);
     }
 
-    private PathBinding Bind(Layout layout, PathListing listing)
+    private static PathBinding Bind(FieldMap? named, Layout layout, PathListing listing)
     {
-        if (settings.Fields is { } fields)
+        if (named is { } fields)
         {
             return PathBinding.Of(fields);
         }

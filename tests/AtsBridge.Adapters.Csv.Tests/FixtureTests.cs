@@ -45,7 +45,7 @@ public sealed class FixtureTests
         Assert.Contains(read.Records, r => string.Equals(r.StageId, "applicant-new", StringComparison.Ordinal));
     }
 
-    private static Export Copy(string file, Files.FieldMap? fields) =>
+    private static Export Copy(string file, Records.FieldMap? fields) =>
         new Export().With(s => s with { Fields = fields }).Write(File.ReadAllBytes(Path.Combine(Fixtures(), file)));
 
     private static string Fixtures()

@@ -1,5 +1,5 @@
 using System.Text;
-using AtsBridge.Adapters.Files;
+using AtsBridge.Adapters.Records;
 using CsCheck;
 
 namespace AtsBridge.Adapters.Csv.Tests;

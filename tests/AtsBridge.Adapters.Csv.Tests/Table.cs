@@ -1,6 +1,6 @@
 using System.Text;
 using AtsBridge.Adapters.Csv.Layout;
-using AtsBridge.Adapters.Files;
+using AtsBridge.Adapters.Records;
 using CsCheck;
 
 namespace AtsBridge.Adapters.Csv.Tests;

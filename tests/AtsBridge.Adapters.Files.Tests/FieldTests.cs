@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using AtsBridge.Adapters.Files.Fields;
-using AtsBridge.Adapters.Files.Reading;
+using AtsBridge.Adapters.Records;
+using AtsBridge.Adapters.Records.Fields;
+using AtsBridge.Adapters.Records.Pages;
 
 namespace AtsBridge.Adapters.Files.Tests;
 

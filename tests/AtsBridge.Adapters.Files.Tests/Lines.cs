@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
+using AtsBridge.Adapters.Records;
+using AtsBridge.Adapters.Records.Pages;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AtsBridge.Adapters.Files.Tests;
@@ -10,6 +12,8 @@ internal sealed record LinesSettings : FileSourceSettings;
 /// <summary>The smallest adapter there is: a line is an application's id.</summary>
 internal sealed class Lines(string folder, string path, long maxBytes = 1 << 30) : ICandidateSource
 {
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(Folder.Start).AddHours(1));
 
     /// <summary>Happens after a file was read and before its last page.</summary>
@@ -18,7 +22,9 @@ internal sealed class Lines(string folder, string path, long maxBytes = 1 << 30)
     /// <summary>Where it stops reading.</summary>
     public int MostLines { get; init; } = int.MaxValue;
 
-    public FileSets Sets => new(new LinesSettings { Path = path, MaxFileBytes = maxBytes }, new AdapterContext("lines", folder), Time);
+    public LinesSettings Settings { get; init; } = new() { Path = path, MaxFileBytes = maxBytes };
+
+    public FileSets Sets => new(Settings, new AdapterContext("lines", folder), Time, Http);
 
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
         Sets.ReadAsync(request, ReadFile, cancellationToken);
@@ -38,7 +44,7 @@ internal sealed class Lines(string folder, string path, long maxBytes = 1 << 30)
         await Assert.ThrowsAsync<SourceException>(() => PagesAsync(since));
 
     private async IAsyncEnumerable<SourcePage> ReadFile(
-        SourceFile file, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceFile file, FieldMap? fields, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(file.Open());
         var row = 0;

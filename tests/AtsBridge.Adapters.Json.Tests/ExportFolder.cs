@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
-using AtsBridge.Adapters.Files;
+using AtsBridge.Adapters.Records;
 
 namespace AtsBridge.Adapters.Json.Tests;
 
@@ -8,6 +8,8 @@ namespace AtsBridge.Adapters.Json.Tests;
 internal sealed class ExportFolder : IDisposable
 {
     private readonly string _path = Directory.CreateTempSubdirectory("atsbridge-json-").FullName;
+
+    internal static readonly HttpClient Http = new();
 
     public static FieldMap Fields { get; } = new()
     {
@@ -24,7 +26,7 @@ internal sealed class ExportFolder : IDisposable
         return this;
     }
 
-    public JsonSource Source(JsonSettings settings, bool parsesAll = false) => new(settings, new AdapterContext("test", _path), TimeProvider.System) { ParsesAll = parsesAll };
+    public JsonSource Source(JsonSettings settings, bool parsesAll = false) => new(settings, new AdapterContext("test", _path), TimeProvider.System, Http) { ParsesAll = parsesAll };
 
     public async Task<ReadResult> ReadAsync(JsonSettings settings, ReadRequest? request = null)
     {

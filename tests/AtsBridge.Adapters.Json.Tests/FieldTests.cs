@@ -1,4 +1,4 @@
-using AtsBridge.Adapters.Files;
+using AtsBridge.Adapters.Records;
 using static AtsBridge.Adapters.Json.Tests.ExportFolder;
 
 namespace AtsBridge.Adapters.Json.Tests;

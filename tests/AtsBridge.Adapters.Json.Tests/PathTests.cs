@@ -1,6 +1,6 @@
 using System.Text.Json;
-using AtsBridge.Adapters.Files;
-using AtsBridge.Adapters.Json.Paths;
+using AtsBridge.Adapters.Records;
+using AtsBridge.Adapters.Records.Json.Paths;
 using static AtsBridge.Adapters.Json.Tests.ExportFolder;
 
 namespace AtsBridge.Adapters.Json.Tests;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using AtsBridge.Adapters.Files;
+using AtsBridge.Adapters.Records;
 using CsCheck;
 using static AtsBridge.Adapters.Json.Tests.ExportFolder;
 

@@ -1,5 +1,5 @@
 using AtsBridge.Adapters.Csv.Splitting;
-using AtsBridge.Adapters.Files;
+using AtsBridge.Adapters.Records;
 
 namespace AtsBridge.Adapters.Csv.Layout;
 

@@ -1,5 +1,5 @@
-using AtsBridge.Adapters.Files;
-using AtsBridge.Adapters.Files.Fields;
+using AtsBridge.Adapters.Records;
+using AtsBridge.Adapters.Records.Fields;
 
 namespace AtsBridge.Adapters.Csv.Layout;
 

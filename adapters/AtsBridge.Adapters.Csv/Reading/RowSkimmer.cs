@@ -1,5 +1,5 @@
 using AtsBridge.Adapters.Csv.Splitting;
-using AtsBridge.Adapters.Files.Reading;
+using AtsBridge.Adapters.Records.Pages;
 
 namespace AtsBridge.Adapters.Csv.Reading;
 

@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
+using AtsBridge.Adapters.Records;
 
 namespace AtsBridge.Adapters.Files.Reading;
 
@@ -13,7 +14,7 @@ internal static class ReadingMark
     public static string Of(FileSourceSettings settings)
     {
         var text = new StringBuilder(JsonSerializer.Serialize(settings, settings.GetType()));
-        foreach (var assembly in new[] { settings.GetType().Assembly, typeof(ReadingMark).Assembly })
+        foreach (var assembly in new[] { settings.GetType().Assembly, typeof(ReadingMark).Assembly, typeof(FieldMap).Assembly })
         {
             text.Append('\u0001').Append(assembly.ManifestModule.ModuleVersionId);
         }

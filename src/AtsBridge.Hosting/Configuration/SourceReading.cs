@@ -1,4 +1,5 @@
 using AtsBridge.Hosting.Configuration.Binding;
+using AtsBridge.Hosting.Configuration.Profiles;
 using AtsBridge.Hosting.Configuration.Sections;
 using AtsBridge.Hosting.Discovery;
 using AtsBridge.Routing;
@@ -13,6 +14,8 @@ internal sealed class SourceReading(AdapterReading adapters, SettingsBinder bind
 {
     private static readonly IReadOnlyCollection<string> WordKeys = [.. ObjectShape.Of(typeof(WordsSection)).Properties.Keys];
 
+    private readonly ProfileReading _profiles = new(problems);
+
     internal IReadOnlyList<SourceConfiguration> Read(IReadOnlyDictionary<string, SourceSection> written) =>
         [.. written.Select(s => Read(s.Key, s.Value)).OfType<SourceConfiguration>()];
 
@@ -20,10 +23,11 @@ internal sealed class SourceReading(AdapterReading adapters, SettingsBinder bind
     {
         var path = $"AtsBridge:Sources:{name}";
         var optionsPath = ConfigurationPath.Combine(path, "Options");
-        var options = adapters.Options(written.Options).ToLookup(o => WordKeys.Contains(o.Key, StringComparer.OrdinalIgnoreCase));
+        var adapter = adapters.Find(AdapterKind.Source, written.Adapter, path);
+        var options = _profiles.Apply(adapter, adapters.Options(written.Options), optionsPath).ToLookup(o => WordKeys.Contains(o.Key, StringComparer.OrdinalIgnoreCase));
         var words = Words(written, options[true].ToList(), path, optionsPath);
         CheckSchedule(written.Schedule, ConfigurationPath.Combine(path, "Schedule"));
-        if (adapters.Find(AdapterKind.Source, written.Adapter, path) is not { } adapter)
+        if (adapter is null)
         {
             return null;
         }
@@ -32,7 +36,7 @@ internal sealed class SourceReading(AdapterReading adapters, SettingsBinder bind
         {
             Name = name,
             Adapter = adapter,
-            Settings = adapters.Settings(adapter, options[false].ToList(), optionsPath, WordKeys),
+            Settings = adapters.Settings(adapter, options[false].ToList(), optionsPath, [.. WordKeys, ProfileReading.Key]),
             Schedule = written.Schedule?.Trim(),
             Contents = words.Contents ?? SourceContents.Full,
             Rules = new()

@@ -1,6 +1,0 @@
-namespace AtsBridge.Adapters.Files.Finding;
-
-/// <summary>What a path stands for at this moment.</summary>
-/// <param name="Files">The files, the oldest first.</param>
-/// <param name="Notes">What was left out, and why.</param>
-internal sealed record FileListing(IReadOnlyList<FoundFile> Files, IReadOnlyList<string> Notes);
