@@ -1,3 +1,4 @@
+using AtsBridge.Adapters.Records;
 using AtsBridge.Testing;
 
 namespace AtsBridge.Adapters.Files;

@@ -99,6 +99,28 @@ public abstract partial class FileSourceConformance<TSource, TSettings>
         Require(fault is not null, $"it delivered {read?.Records.Count} of {samples.Count} and said nothing", "a SourceException");
     }
 
+    /// <summary>A file in a zip is read like any other.</summary>
+    [Check("An export that the ATS zips has to be unpacked by hand every day.", "the first bytes of the file: PK; one entry, read where it is and never unpacked to disk", Needs = Ability.Zip)]
+    public async Task AZippedFileIsReadLikeAnyOther()
+    {
+        var samples = SampleSet.Ordinary(9);
+        using var world = Folder();
+        world.Put(FileWorld.Zip("../../export." + Extension, world.Bytes(samples)), ".zip");
+        RequireAll(samples, await ReadAsync(world), "everybody of the zipped file");
+        Require(Directory.GetFiles(world.Folder, "*", SearchOption.AllDirectories).Length == 1, "it unpacked the zip to disk", "the entry, read where it is: its name could lead anywhere");
+    }
+
+    /// <summary>A zip that is cut off is no complete one.</summary>
+    [Check("Half of the people vanish, or the host reads a broken zip for ever.", "InvalidDataException and EndOfStreamException of the zip: SourceException", Needs = Ability.Zip)]
+    public async Task AZipThatIsCutOffIsAFault()
+    {
+        using var world = Folder();
+        var bytes = FileWorld.Zip("export." + Extension, world.Bytes(SampleSet.Ordinary(2500)));
+        world.Put(bytes[..(bytes.Length / 2)], ".zip");
+        var (read, fault) = await ReadOrFaultAsync(() => SourceReader.ToEndAsync(world.Open(), Request(world), Token));
+        Require(fault is not null, $"it delivered {read?.Records.Count} records and said nothing", "a SourceException");
+    }
+
     /// <summary>A byte order mark is no part of the first heading or record.</summary>
     [Check("The first column or the first person is not found, because an invisible character stands before it.", "the byte order mark of UTF-8: skip it", Needs = Ability.TextEncodings)]
     public async Task AByteOrderMarkIsNoText()

@@ -34,7 +34,7 @@ public abstract partial class FileSourceConformance<TSource, TSettings> : Source
     protected virtual ICandidateSource Create(TSettings settings, AdapterContext context, SourceWorld world)
     {
         ArgumentNullException.ThrowIfNull(world);
-        return (ICandidateSource)AdapterFactory.Make(typeof(TSource), world.Log, settings, context, world.Clock);
+        return (ICandidateSource)AdapterFactory.Make(typeof(TSource), world.Log, settings, context, world.Clock, world.Offline);
     }
 
     /// <inheritdoc />

@@ -74,6 +74,18 @@ public sealed class FileWorld(string extension, Func<IReadOnlyList<SampleApplica
         return memory.ToArray();
     }
 
+    internal static byte[] Zip(string name, byte[] bytes)
+    {
+        using var memory = new MemoryStream();
+        using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using var entry = zip.CreateEntry(name).Open();
+            entry.Write(bytes);
+        }
+
+        return memory.ToArray();
+    }
+
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {

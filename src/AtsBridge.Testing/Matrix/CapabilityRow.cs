@@ -79,6 +79,7 @@ public sealed record CapabilityRow(string Name, bool IsSink, IReadOnlySet<Abilit
         Ability.ShiftingPages => "pages may shift",
         Ability.Key => "key",
         Ability.Gzip => "gzip",
+        Ability.Zip => "zip",
         Ability.TextEncodings => "encodings",
         Ability.DamagedBytes => "damaged bytes",
         Ability.Finder => "finds what an ambiguous answer left",

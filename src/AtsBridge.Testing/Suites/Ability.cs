@@ -39,6 +39,9 @@ public enum Ability
     /// <summary>A file is read compressed as well.</summary>
     Gzip,
 
+    /// <summary>A file is read out of a zip as well.</summary>
+    Zip,
+
     /// <summary>A file of text is read with a byte order mark, with other line ends, in UTF-16.</summary>
     TextEncodings,
 

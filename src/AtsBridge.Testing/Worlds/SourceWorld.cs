@@ -21,6 +21,9 @@ public abstract class SourceWorld : IDisposable
     /// <summary>What the adapter has open although nobody reads; null: nothing that can be seen.</summary>
     public virtual string? StillOpen => null;
 
+    /// <summary>A client for a constructor that asks for one where nothing is read over the network: every request fails.</summary>
+    public HttpClient Offline { get; } = new(new NoNetwork());
+
     internal CapturedLog Log { get; } = new();
 
     /// <summary>A new instance of the adapter, configured for this world.</summary>
@@ -39,7 +42,11 @@ public abstract class SourceWorld : IDisposable
 
     /// <summary>Takes the world away.</summary>
     /// <param name="disposing">Always.</param>
-    protected virtual void Dispose(bool disposing)
+    protected virtual void Dispose(bool disposing) => Offline.Dispose();
+
+    private sealed class NoNetwork : HttpMessageHandler
     {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "This world of the conformance kit has no network.");
     }
 }

@@ -35,6 +35,15 @@ internal static class BrokenFileSources
         Bends(nameof(Suite.AFileOfAnotherKindIsUnreadable), "takes a foreign file for an empty one", p => new(p.Sound()) { Fault = f => f.Fault == SourceFault.Unreadable ? new SourcePage() : f }),
         Bends(nameof(Suite.ACompressedFileIsReadLikeAnyOther), "knows no gzip", p => new(p.Sound()) { Page = page => p.Newest is [0x1f, 0x8b, ..] ? throw new SourceException(SourceFault.Unreadable, "This is no JSON.") : page }),
         Bends(nameof(Suite.ACompressedFileThatIsCutOffIsAFault), "takes the cut for the end", p => new(p.Sound()) { Fault = _ => new SourcePage { Progress = 1 } }),
+        Bends(nameof(Suite.AZippedFileIsReadLikeAnyOther), "unpacks to disk", p => new(p.Sound())
+        {
+            Asked = request =>
+            {
+                System.IO.File.WriteAllBytes(Path.Combine(p.World.Folder, "unpacked.json"), p.Newest);
+                return request;
+            },
+        }),
+        Bends(nameof(Suite.AZipThatIsCutOffIsAFault), "takes the cut for the end", p => new(p.Sound()) { Fault = _ => new SourcePage { Progress = 1 } }),
         Bends(nameof(Suite.AByteOrderMarkIsNoText), "takes the mark for text", p => new(p.Sound()) { Page = page => p.Newest is [0xef, 0xbb, 0xbf, ..] ? page with { Records = [.. page.Records.Skip(1)] } : page }),
         Bends(nameof(Suite.Utf16WithItsMarkIsRead), "reads UTF-16 as something else", p => new(p.Sound()) { Fault = _ => new SourcePage { Rejected = [new(new("x", 1), null, "unreadable")] }, Page = page => p.Newest is [0xff, 0xfe, ..] ? page with { Records = [] } : page }),
         Bends(nameof(Suite.LineEndsOfAnySystemAreRead), "knows one line end", p => new(p.Sound()) { Page = page => Encoding.UTF8.GetString(p.Newest).Contains("\r\n", StringComparison.Ordinal) ? page with { Records = [.. page.Records.Take(1)] } : page }),

@@ -8,7 +8,7 @@ namespace AtsBridge.Testing.Tests.Files;
 /// <summary>What a broken source may need to be built.</summary>
 internal sealed record FilePlace(JsonSettings Settings, AdapterContext Context, FileWorld World)
 {
-    internal JsonSource Sound(JsonSettings? settings = null) => new(settings ?? Settings, Context, World.Clock);
+    internal JsonSource Sound(JsonSettings? settings = null) => new(settings ?? Settings, Context, World.Clock, World.Offline);
 
     internal IReadOnlyList<string> Exports => Directory.Exists(World.Exports) ? Directory.GetFiles(World.Exports).Order(StringComparer.Ordinal).ToArray() : [];
 
