@@ -1,3 +1,4 @@
+using AtsBridge.Architecture.Tests;
 using AtsBridge.Testing.Tests.Files;
 using AtsBridge.Testing.Tests.Http;
 using AtsBridge.Testing.Tests.Sinks;
@@ -60,5 +61,15 @@ public sealed class CheckTests
         Assert.Contains("\n  Expected: each of the 12 applications", outcome.Why, StringComparison.Ordinal);
         Assert.Contains("\n  Matters:  Whoever is missing is never invited", outcome.Why, StringComparison.Ordinal);
         Assert.Contains("\n  Look at:  the end of the loop", outcome.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TheFailureInTheGuideIsARealOne()
+    {
+        var guide = await File.ReadAllTextAsync(Repository.At("docs/writing-an-adapter.md"), TestContext.Current.CancellationToken);
+
+        var outcome = await SuiteChecks.RunAsync(Broken["PagesThatShiftWhileTheyAreReadLoseNobody"].Suite(), "PagesThatShiftWhileTheyAreReadLoseNobody");
+
+        Assert.Contains($"```text\n{outcome.Why}\n```", guide, StringComparison.Ordinal);
     }
 }
