@@ -52,6 +52,39 @@ public sealed class CheckTests
     [InlineData(typeof(BrokenFileSuite))]
     public void ASuiteHasFortyChecksAtLeast(Type suite) => Assert.True(SuiteChecks.Of(suite).Count >= 40, $"{suite.Name} has {SuiteChecks.Of(suite).Count}");
 
+    [Theory]
+    [InlineData("AWebhookThatIsNotProvenIsRefused")]
+    [InlineData("OneApplicationIsReadByItsId")]
+    [InlineData("AnOutageIsNoApplicationThatIsGone")]
+    [InlineData("NewsIsToldAndMayBeToldAgain")]
+    [InlineData("NewsInAnOutageIsNotTakenForTold")]
+    public async Task ASoundSourceWithTheAbilityPasses(string check) =>
+        Assert.Equal(new CheckOutcome(check, CheckResult.Passed, null, null), await SuiteChecks.RunAsync(new BrokenTalentSuite(p => new TellingSource(p)), check));
+
+    /// <summary>The sources that the broken ones are made of pass every check that applies to them.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TheSoundSourcesPassEverything(bool files)
+    {
+        ConformanceSuite New() => files ? new BrokenFileSuite(p => p.Sound()) : new BrokenTalentSuite(p => p.Sound());
+        foreach (var check in SuiteChecks.Of(New().GetType()))
+        {
+            var outcome = await SuiteChecks.RunAsync(New(), check.Name);
+            Assert.True(outcome.Result != CheckResult.Failed, outcome.Why);
+        }
+    }
+
+    [Fact]
+    public async Task TheSoundSinkPassesEverything()
+    {
+        foreach (var check in SuiteChecks.Of(typeof(BrokenSinkSuite)))
+        {
+            var outcome = await SuiteChecks.RunAsync(new BrokenSinkSuite(p => p.Sound()), check.Name);
+            Assert.True(outcome.Result == CheckResult.Passed, outcome.Why);
+        }
+    }
+
     [Fact]
     public async Task AFailureSaysWhatWasDoneWhatWasExpectedWhyItMattersAndWhereToLook()
     {

@@ -27,7 +27,7 @@ public sealed class KitTests
     [Fact]
     public async Task TheClockStandsStillUntilItIsMoved()
     {
-        var clock = new KitClock();
+        var clock = new KitClock { Waiting = null };
         var wait = Task.Delay(TimeSpan.FromSeconds(5), clock, TestContext.Current.CancellationToken);
 
         clock.MoveTo(clock.GetUtcNow().AddSeconds(4));
@@ -47,6 +47,19 @@ public sealed class KitTests
         await Task.Delay(TimeSpan.FromHours(5), clock, TestContext.Current.CancellationToken);
 
         Assert.Equal((1, TimeSpan.FromHours(5)), (happened, clock.GetUtcNow() - before));
+    }
+
+    [Fact]
+    public async Task ATimeOutDoesNotPassByItself()
+    {
+        var clock = new KitClock();
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(5), clock);
+
+        await Task.Delay(TimeSpan.FromSeconds(4), clock, TestContext.Current.CancellationToken);
+        Assert.False(late.IsCancellationRequested);
+
+        await Task.Delay(TimeSpan.FromSeconds(2), clock, TestContext.Current.CancellationToken);
+        Assert.True(late.IsCancellationRequested);
     }
 
     [Fact]

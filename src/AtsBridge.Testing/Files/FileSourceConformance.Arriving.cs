@@ -77,7 +77,7 @@ public abstract partial class FileSourceConformance<TSource, TSettings>
         };
         var (read, fault) = await ReadOrFaultAsync(() => SourceReader.ToEndAsync(world.Open(), Request(world), Token));
         Require(fault is not null || read!.Count is 0 || NotDelivered(samples, read).Count == 0, $"it delivered {read?.Count} of 40 while the file was being written", "nothing yet, or all of it");
-        world.Clock.Waiting = null;
+        world.Clock.Waiting = static () => { };
         world.Clock.MoveTo(world.Clock.GetUtcNow().AddDays(1));
         RequireAll(samples, await ReadAsync(world, read?.Next), "all of it once the file stands still");
     }

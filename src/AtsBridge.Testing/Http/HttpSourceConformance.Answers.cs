@@ -108,11 +108,12 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
     }
 
     /// <summary>A fault in the middle of a walk loses nobody.</summary>
-    [Check("Everybody behind page 2 is missing after an outage of a second, for ever.", "where Next is set: only what was handed over; a fault ends the read and is never swallowed")]
+    [Check("Everybody behind page 2 is missing after an outage of a second, for ever.", "where Next is set: only what was handed over; a fault ends the read and is never swallowed", Needs = Ability.Paging)]
     public async Task AFaultInTheMiddleLosesNobody()
     {
         var samples = SampleSet.Ordinary(Several);
-        for (var at = 2; at <= 4; at++)
+        var requests = await RequestsAsync(samples);
+        for (var at = 2; at <= requests; at++)
         {
             var struck = at;
             using var world = Api(samples);
@@ -128,7 +129,7 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
 
                 return new Reading(null, pages);
             });
-            Require(read is null || world.Requests.Count < at, $"request {at} was answered with 503, and it ended as if nothing had been", "a SourceException");
+            Require(read is null || NotDelivered(samples, read).Count == 0, $"request {at} was answered with 503, and it ended as if nothing had been", "a SourceException, or everybody");
             world.Fault = null;
             var before = new Reading(null, pages);
             var lost = NotDelivered(samples, before.Then(await ReadAsync(world, FullSets ? null : before.Next)));

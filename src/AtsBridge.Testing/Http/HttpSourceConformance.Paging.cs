@@ -10,9 +10,8 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
     {
         var samples = SampleSet.Ordinary(Several);
         using var world = Api(samples);
-        var reading = await ReadAsync(world);
-        Require(world.Requests.Count >= Enough, $"it read {Several} applications with {world.Requests.Count} requests", "three requests at least: let Settings or Answer give a page of five, or say that it lacks Paging");
-        RequireAll(samples, reading, "everybody on every page");
+        RequireAll(samples, await ReadAsync(world), "everybody on every page");
+        await RequestsAsync(samples);
     }
 
     /// <summary>A last page that is exactly full is the last one.</summary>
@@ -58,7 +57,8 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
         "page=2, page=3 over a list that moves: go on from the last moment and id, or overlap pages and notice", Needs = Ability.ShiftingPages)]
     public async Task PagesThatShiftWhileTheyAreReadLoseNobody()
     {
-        for (var at = 2; at <= 4; at++)
+        var requests = await RequestsAsync(SampleSet.Ordinary(Several));
+        for (var at = 2; at <= requests; at++)
         {
             var (when, held) = (at, SampleSet.Ordinary(Several));
             using var world = Api(held);
@@ -79,7 +79,8 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
     [Check("A deletion during the walk skips one living person for every deleted one.", "page=2, page=3 over a list that moves", Needs = Ability.ShiftingPages)]
     public async Task PeopleWhoGoWhileOthersAreReadLoseNobody()
     {
-        for (var at = 2; at <= 4; at++)
+        var requests = await RequestsAsync(SampleSet.Ordinary(Several));
+        for (var at = 2; at <= requests; at++)
         {
             var (when, held) = (at, SampleSet.Ordinary(Several));
             using var world = Api(held);
@@ -145,6 +146,16 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
         world.Hold([.. samples, SampleSet.One(Several + 9)]);
         var later = await ReadAsync(world, first.Next);
         Require(later.Count <= 3, $"one application was new, and the next read delivered {later.Count} of {samples.Count + 1}", "the new one, and the last ones once more; or say that it lacks Changes");
+    }
+
+    /// <summary>How many requests a read makes. A check of pages that sees one page only would prove nothing.</summary>
+    private async Task<int> RequestsAsync(IReadOnlyList<SampleApplication> samples, [System.Runtime.CompilerServices.CallerMemberName] string check = "")
+    {
+        using var world = Api(samples, check);
+        await ReadAsync(world, check: check);
+        Require(world.Requests.Count >= Enough, $"it read {samples.Count} applications with {world.Requests.Count} requests",
+            "three requests at least: let Settings or Answer give a page of five, or say that it lacks Paging and ShiftingPages", check);
+        return world.Requests.Count;
     }
 
     private static SampleApplication Later(SampleApplication sample, int minute) => sample.With("Stage", "Interview").With("UpdatedAt", SampleSet.Moment(minute));

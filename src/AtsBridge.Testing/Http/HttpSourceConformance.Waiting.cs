@@ -12,12 +12,11 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
         (world, hang) => world.Fault = (_, _) => Body(new WatchedBody(Whole()) { Hang = hang }), nameof(CancellingEndsTheReadingOfABody));
 
     /// <summary>A busy API is not asked again inside of a read.</summary>
-    [Check("Limits are broken and the vendor blocks the key: schedules and patience are the engine's.", "no loops around a request, no Task.Delay: throw, and the next run tries again")]
+    [Check("Limits are broken and the vendor blocks the key: schedules and patience are the engine's.", "no loops around a request, no Task.Delay: throw, and the next run tries again", Needs = Ability.AskingOnce)]
     public async Task ABusyApiIsLeftAlone()
     {
         using var world = Api(SampleSet.Ordinary(3));
         world.Fault = (_, _) => Busy("1");
-        world.Clock.Waiting = () => { };
         await ReadOrFaultAsync(() => SourceReader.ToEndAsync(world.Open(), Request(world), Token));
         Require(world.Requests.Count == 1, $"after a 429 it asked {world.Requests.Count - 1} times more", "no further request in this read");
     }
@@ -42,6 +41,22 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
         foreach (var (place, text) in await SaidAsync())
         {
             Require(!text.Contains(world.Secret!, StringComparison.OrdinalIgnoreCase), $"{place} it said something with the key in it", "no key, in no message, note, place, cursor or log");
+        }
+    }
+
+    /// <summary>News that can't be told now is not taken for told.</summary>
+    [Check("The ATS never shows what happened in the hour of its outage.", "ReportAsync: a SourceException where it can't be told now; it is tried again", Needs = Ability.Reporting)]
+    public async Task NewsInAnOutageIsNotTakenForTold()
+    {
+        using var first = Api(SampleSet.Ordinary(3));
+        Asked<IInviteReporter>(first);
+        foreach (var (what, world) in Struck().Where(s => !s.What.Contains("200", StringComparison.Ordinal)))
+        {
+            using (world)
+            {
+                var (_, fault) = await ReadOrFaultAsync(async () => new Reading(await Asked<IInviteReporter>(world).ReportAsync(News(world), Token), []));
+                Require(fault is not null, $"{what}: it took the news for told, or refused it for good", "a SourceException: it is tried again");
+            }
         }
     }
 

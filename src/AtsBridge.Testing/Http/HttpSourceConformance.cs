@@ -29,6 +29,11 @@ public abstract partial class HttpSourceConformance<TSource, TSettings> : Source
     /// <param name="feed">What the API holds at this moment.</param>
     protected abstract HttpResponseMessage Answer(ApiRequest request, SampleFeed feed);
 
+    /// <summary>Whether a request proves itself: by the key in a header, the query or the body. Override it where a token is fetched first.</summary>
+    /// <param name="request">What the adapter asked.</param>
+    /// <param name="key">The key of <see cref="Settings"/>.</param>
+    protected virtual bool Allows(ApiRequest request, string key) => HttpWorld.Says(request, key);
+
     /// <summary>Makes the adapter, as the host does: override it only where the constructor asks for more.</summary>
     /// <param name="settings">The settings.</param>
     /// <param name="context">Its name and the folder of the configuration.</param>
@@ -46,7 +51,7 @@ public abstract partial class HttpSourceConformance<TSource, TSettings> : Source
     private bool HasKey => Lacks.All(l => l.Ability != Ability.Key);
 
     private HttpWorld NewHttpWorld() => new(
-        Answer, w => Create(Settings(HttpWorld.Address, w.Secret ?? ""), new AdapterContext("conformance", Path.GetTempPath()), w.Client(), w), Several, FullSets, HasKey);
+        Answer, w => Create(Settings(HttpWorld.Address, w.Secret ?? ""), new AdapterContext("conformance", Path.GetTempPath()), w.Client(), w), Several, FullSets, HasKey ? Allows : null);
 
     private HttpWorld Api(IReadOnlyList<SampleApplication> applications, [System.Runtime.CompilerServices.CallerMemberName] string check = "") => (HttpWorld)World(applications, check);
 

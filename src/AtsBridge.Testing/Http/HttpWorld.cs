@@ -7,8 +7,8 @@ namespace AtsBridge.Testing;
 /// <param name="open">Makes the adapter with a client that talks to it.</param>
 /// <param name="many">How many applications need more than two pages.</param>
 /// <param name="fullSets">Whether every read is the whole of the source.</param>
-/// <param name="hasKey">Whether the adapter proves itself with a key.</param>
-public sealed class HttpWorld(Func<ApiRequest, SampleFeed, HttpResponseMessage> answer, Func<HttpWorld, ICandidateSource> open, int many, bool fullSets, bool hasKey) : SourceWorld
+/// <param name="allows">Whether a request proves itself with the key; null: the adapter has none.</param>
+public sealed class HttpWorld(Func<ApiRequest, SampleFeed, HttpResponseMessage> answer, Func<HttpWorld, ICandidateSource> open, int many, bool fullSets, Func<ApiRequest, string, bool>? allows) : SourceWorld
 {
     private const int MostRequests = 400;
 
@@ -25,7 +25,7 @@ public sealed class HttpWorld(Func<ApiRequest, SampleFeed, HttpResponseMessage> 
     public override bool FullSets => fullSets;
 
     /// <inheritdoc />
-    public override string? Secret => hasKey ? "k3y-of-the-conformance-kit" : null;
+    public override string? Secret => allows is null ? null : "k3y-of-the-conformance-kit";
 
     /// <inheritdoc />
     public override IReadOnlyList<Outage> Outages =>
@@ -114,13 +114,13 @@ public sealed class HttpWorld(Func<ApiRequest, SampleFeed, HttpResponseMessage> 
             await delay(cancellationToken);
         }
 
-        var response = Fault?.Invoke(request, number) ?? (SaysKey(request) ? Ask(request) : Respond(401, "{\"error\":\"no key\"}"));
+        var response = Fault?.Invoke(request, number) ?? (Secret is not { } secret || allows!(request, secret) ? Ask(request) : Respond(401, "{\"error\":\"no key\"}"));
         response.RequestMessage = message;
         Watch(response);
         return response;
     }
 
-    private bool SaysKey(ApiRequest request) => Secret is not { } secret || request.Body.Contains(secret, StringComparison.Ordinal)
+    internal static bool Says(ApiRequest request, string secret) => request.Body.Contains(secret, StringComparison.Ordinal)
         || request.Message.RequestUri!.Query.Contains(secret, StringComparison.Ordinal)
         || request.Message.Headers.Any(h => h.Value.Any(v => v.Contains(secret, StringComparison.Ordinal) || v.Contains(Encoded(secret), StringComparison.Ordinal) || v.Contains(Encoded(":" + secret), StringComparison.Ordinal) || v.Contains(Encoded(secret + ":"), StringComparison.Ordinal)));
 

@@ -64,7 +64,7 @@ public sealed record CapabilityRow(string Name, bool IsSink, IReadOnlySet<Abilit
         $"| {Name} |{string.Concat(Abilities(IsSink).Select(a => Can.Contains(a) ? " yes |" : Cannot.Contains(a) ? " no |" : " |"))} {Checks} |";
 
     internal static IReadOnlyList<Ability> Abilities(bool ofSinks) =>
-        [.. Enum.GetValues<Ability>().Where(a => a != Ability.None && (a == Ability.Connection || (a >= FirstOfSinks) == ofSinks))];
+        [.. Enum.GetValues<Ability>().Where(a => a != Ability.None && (a is Ability.Connection or Ability.Webhooks || (a >= FirstOfSinks) == ofSinks))];
 
     internal static string Words(Ability ability) => ability switch
     {
@@ -77,7 +77,10 @@ public sealed record CapabilityRow(string Name, bool IsSink, IReadOnlySet<Abilit
         Ability.Paging => "pages",
         Ability.Changes => "asks for changes",
         Ability.ShiftingPages => "pages may shift",
+        Ability.SingleReads => "reads one application",
+        Ability.Reporting => "writes back",
         Ability.Key => "key",
+        Ability.AskingOnce => "asks once",
         Ability.Gzip => "gzip",
         Ability.Zip => "zip",
         Ability.TextEncodings => "encodings",

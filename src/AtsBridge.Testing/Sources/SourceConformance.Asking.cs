@@ -116,7 +116,7 @@ public abstract partial class SourceConformance
 
     private IRepeatCheck Repeat(SourceWorld world) => Asked<IRepeatCheck>(world);
 
-    private T Asked<T>(SourceWorld world)
+    private protected T Asked<T>(SourceWorld world)
         where T : class
     {
         if (world.Open() is T able)
@@ -129,7 +129,7 @@ public abstract partial class SourceConformance
     }
 
     /// <summary>A world for each outage, with people in it, and struck by it.</summary>
-    private IEnumerable<(string What, SourceWorld World)> Struck()
+    private protected IEnumerable<(string What, SourceWorld World)> Struck()
     {
         int count;
         using (var world = NewWorld())

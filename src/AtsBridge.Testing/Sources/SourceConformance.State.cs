@@ -82,6 +82,11 @@ public abstract partial class SourceConformance
     public async Task CancellingEndsAReadInTheMiddle()
     {
         using var world = World(SampleSet.Ordinary(Many()));
+        if ((await ReadAsync(world)).Pages.Count < 2)
+        {
+            Skip("delivers everything on one page");
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         await CancelledAsync(() => SourceReader.SetAsync(world.Open(), Request(world), stop.Token, afterPage: _ => stop.Cancel()),
             "it read on to the end after the token was cancelled on its first page", nameof(CancellingEndsAReadInTheMiddle));

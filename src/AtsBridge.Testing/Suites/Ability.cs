@@ -33,8 +33,17 @@ public enum Ability
     /// <summary>A source loses nothing when pages shift while it reads.</summary>
     ShiftingPages,
 
+    /// <summary>A source reads one application by its id (<see cref="IApplicationReader"/>).</summary>
+    SingleReads,
+
+    /// <summary>A source tells the ATS what became of an invite (<see cref="IInviteReporter"/>).</summary>
+    Reporting,
+
     /// <summary>A source proves itself with a key.</summary>
     Key,
+
+    /// <summary>A source asks a busy API once, and leaves waiting to the schedule.</summary>
+    AskingOnce,
 
     /// <summary>A file is read compressed as well.</summary>
     Gzip,

@@ -1,8 +1,8 @@
 namespace AtsBridge.Testing;
 
 /// <summary>
-/// The clock of a test. It stands still until it is moved; where <see cref="Waiting"/> is set, a wait of the adapter passes at once,
-/// and what should happen meanwhile happens.
+/// The clock of a test. It stands still until it is moved, and a delay of the adapter passes at once: what should happen meanwhile
+/// happens in <see cref="Waiting"/>. A time-out does not pass by itself.
 /// </summary>
 public sealed class KitClock : TimeProvider
 {
@@ -10,8 +10,8 @@ public sealed class KitClock : TimeProvider
     private readonly List<Alarm> _alarms = [];
     private DateTimeOffset _now = SampleSet.Begin.AddDays(3);
 
-    /// <summary>What happens while the adapter waits on this clock; null: its waits end only when the clock is moved.</summary>
-    public Action? Waiting { get; set; }
+    /// <summary>What happens while the adapter waits on this clock; null: its delays end only when the clock is moved.</summary>
+    public Action? Waiting { get; set; } = static () => { };
 
     /// <inheritdoc />
     public override DateTimeOffset GetUtcNow()
@@ -65,7 +65,8 @@ public sealed class KitClock : TimeProvider
             _alarms.Add(alarm);
         }
 
-        if (Waiting is { } waiting)
+        // Task.Delay hands its task over; a source of cancellation hands itself, and an attempt must not time out while nothing is slow.
+        if (Waiting is { } waiting && alarm.IsDelay)
         {
             // Not on the thread that asks for the timer: it still has to keep what CreateTimer returns.
             ThreadPool.QueueUserWorkItem(_ =>
@@ -79,6 +80,8 @@ public sealed class KitClock : TimeProvider
     private sealed class Alarm(KitClock clock, TimerCallback callback, object? state) : ITimer
     {
         public DateTimeOffset Due { get; set; }
+
+        public bool IsDelay => state is Task;
 
         public void Ring() => callback(state);
 

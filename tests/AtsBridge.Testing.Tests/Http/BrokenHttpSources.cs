@@ -50,6 +50,7 @@ internal static class BrokenHttpSources
         new(nameof(Suite.CancellingEndsTheReadingOfABody), "reads the body without the token", () => new BrokenTalentSuite(p => new PagesByNumber(p) { BodyToken = CancellationToken.None })),
         new(nameof(Suite.ABusyApiIsLeftAlone), "asks again at once", () => new BrokenTalentSuite(p => p.Sound(async (message, send) =>
             await send(message) is { IsSuccessStatusCode: true } sound ? sound : await send(message)))),
+        new(nameof(Suite.NewsInAnOutageIsNotTakenForTold), "takes an outage for told", () => new BrokenTalentSuite(p => new TellingSource(p) { TakesOutagesForTold = true })),
         new(nameof(Suite.EveryRequestBringsItsKey), "tells somebody else as well", () => new BrokenTalentSuite(p => p.Sound(async (message, send) =>
         {
             using var _ = await send(Meddling.To(message, new Uri("https://statistics.example.test/")));

@@ -97,6 +97,11 @@ internal static class BrokenSources
         File(nameof(Suite.OnlyWhatIsKnownIsLeftOut), "leaves everybody out once somebody is known", s => new(s) { All = (request, pages) => request.Known is null ? pages : pages.Select(p => p with { Records = [], Unchanged = [.. p.Unchanged, .. p.Records.Select(r => r.Fingerprint!.Value)] }) }),
         File(nameof(Suite.WhatIsKnownIsLeftOut), "does not ask what is known", s => new(s) { Asked = r => r with { Known = null } }),
 
+        new(nameof(Suite.AWebhookThatIsNotProvenIsRefused), "believes what is not signed", () => new BrokenTalentSuite(p => new TellingSource(p) { BelievesEverything = true })),
+        new(nameof(Suite.OneApplicationIsReadByItsId), "takes whoever comes first", () => new BrokenTalentSuite(p => new TellingSource(p) { Is = (r, _) => r.ApplicationId == "A-00001" })),
+        new(nameof(Suite.AnOutageIsNoApplicationThatIsGone), "takes an outage for nobody", () => new BrokenTalentSuite(p => new TellingSource(p) { TakesOutagesForNobody = true })),
+        new(nameof(Suite.NewsIsToldAndMayBeToldAgain), "can tell once", () => new BrokenTalentSuite(p => new TellingSource(p) { TellsOnce = true })),
+
         Api(nameof(Suite.AnOutageIsNeverAnEmptyPage), "takes an outage for nothing new", s => new(s) { Fault = f => f.Fault == SourceFault.Unavailable ? new SourcePage { NothingNew = true } : f }),
         Api(nameof(Suite.NoMessageNamesAPerson), "notes whom it read", s => new(s) { Page = p => p with { Notes = [.. p.Records.Select(r => $"read {r.Email}")] } }),
         new(nameof(Suite.NoMessageHoldsTheKey), "quotes its settings", () => new BrokenTalentSuite(p => new Bent(p.Sound()) { Fault = f => new SourceException(f.Fault, $"failed with {p.Settings.ApiKey}") })),
