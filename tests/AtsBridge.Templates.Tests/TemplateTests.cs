@@ -37,6 +37,7 @@ public sealed class TemplateTests : IDisposable
         }
 
         await PassesAsync("sample", "Example.Talent.Tests", $"-p:AtsBridge={Repository.Root}");
+        HasNoCopyOfTheContracts(At("sample", "src", "Example.Talent", "bin", Configuration, "net10.0"));
     }
 
     [Fact]
@@ -51,8 +52,9 @@ public sealed class TemplateTests : IDisposable
         // The packages of AtsBridge into a folder of this test; what else is needed has been restored before.
         await PassesAsync("acme", "Acme.Hire2.Tests", $"-p:RestoreSources={At("feed")}", $"-p:RestorePackagesPath={At("packages")}", $"-p:RestoreFallbackFolders={Packages}");
 
-        Assert.False(File.Exists(At("acme", "src", "Acme.Hire2", "bin", Configuration, "net10.0", "AtsBridge.Abstractions.dll")), "A copy of the contracts lies beside the adapter: the host would refuse it.");
-        Assert.Contains("hire2", await AdaptersAsync(At("acme", "src", "Acme.Hire2", "bin", Configuration, "net10.0", "AtsBridge.Adapters.Hire2.dll")), StringComparison.Ordinal);
+        await Dotnet.RunAsync(At("acme"), "publish", Path.Combine("src", "Acme.Hire2"), "--no-build", "-c", Configuration, "-o", At("published"), "-v", "q");
+        HasNoCopyOfTheContracts(At("published"));
+        Assert.Contains("hire2", await AdaptersAsync(At("published", "AtsBridge.Adapters.Hire2.dll")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,6 +64,12 @@ public sealed class TemplateTests : IDisposable
 
         Assert.DoesNotContain("TALENT", text, StringComparison.Ordinal);
         Assert.Equal("PATH-OF-ATSBRIDGE", text[text.IndexOf("<AtsBridge>", StringComparison.Ordinal)..].Split('>', '<')[2]);
+    }
+
+    private static void HasNoCopyOfTheContracts(string folder)
+    {
+        Assert.Contains(Directory.EnumerateFiles(folder), f => Path.GetFileName(f).StartsWith("AtsBridge.Adapters.", StringComparison.Ordinal));
+        Assert.False(File.Exists(Path.Combine(folder, "AtsBridge.Abstractions.dll")), "A copy of the contracts lies beside the adapter: the host would refuse it.");
     }
 
     private static string Packages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
