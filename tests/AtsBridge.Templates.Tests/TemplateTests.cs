@@ -48,7 +48,8 @@ public sealed class TemplateTests : IDisposable
             await Dotnet.RunAsync(_folder.FullName, "pack", Repository.At("src", project), "--no-build", "-c", Configuration, "-o", At("feed"), "-v", "q");
         }
 
-        await NewAsync("Acme.Hire2", "acme", atsBridge: null);
+        await Dotnet.RunAsync(_folder.FullName, "pack", Repository.At("samples", "templates", "AtsBridge.Templates.csproj"), "-c", Configuration, "-o", At("feed"), "-v", "q");
+        await NewAsync("Acme.Hire2", "acme", atsBridge: null, Directory.EnumerateFiles(At("feed"), "AtsBridge.Templates.*.nupkg").Single());
         // The packages of AtsBridge into a folder of this test; what else is needed has been restored before.
         await PassesAsync("acme", "Acme.Hire2.Tests", $"-p:RestoreSources={At("feed")}", $"-p:RestorePackagesPath={At("packages")}", $"-p:RestoreFallbackFolders={Packages}");
 
@@ -77,10 +78,10 @@ public sealed class TemplateTests : IDisposable
 
     private string At(params string[] parts) => Path.Combine([_folder.FullName, .. parts]);
 
-    private async Task NewAsync(string name, string folder, string? atsBridge)
+    private async Task NewAsync(string name, string folder, string? atsBridge, string? package = null)
     {
         // A hive of its own: the templates of whoever runs the tests are none of our business.
-        await Dotnet.RunAsync(_folder.FullName, "new", "install", Template, "--debug:custom-hive", At("hive"));
+        await Dotnet.RunAsync(_folder.FullName, "new", "install", package ?? Template, "--debug:custom-hive", At("hive"));
         await Dotnet.RunAsync(_folder.FullName, ["new", "atsbridge-adapter", "-n", name, "-o", folder, .. atsBridge is null ? Array.Empty<string>() : ["--AtsBridge", atsBridge], "--debug:custom-hive", At("hive")]);
     }
 
