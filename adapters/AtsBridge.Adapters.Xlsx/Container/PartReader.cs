@@ -7,7 +7,8 @@ namespace AtsBridge.Adapters.Xlsx.Container;
 internal sealed class PartReader(CountedStream stream, string file) : IDisposable
 {
     private const int Deepest = 64;
-    private const int LongestText = 1_000_000;
+    // Excel takes 32,767; what another program wrote costs its own row while it fits in memory.
+    private const int LongestText = 4_000_000;
 
     private readonly XmlReader _reader = XmlReader.Create(stream, new XmlReaderSettings
     {
