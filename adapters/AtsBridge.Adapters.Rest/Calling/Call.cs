@@ -1,0 +1,10 @@
+namespace AtsBridge.Adapters.Rest.Calling;
+
+/// <summary>One request, ready to be sent.</summary>
+/// <param name="Address">Where; written as it is to be sent.</param>
+/// <param name="Place">The address for people: host and path, without values.</param>
+/// <param name="Body">The JSON of a POST; null for a GET.</param>
+internal sealed record Call(Uri Address, string Place, string? Body)
+{
+    public HttpMethod Method => Body is null ? HttpMethod.Get : HttpMethod.Post;
+}
