@@ -34,8 +34,7 @@ public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvi
         ArgumentNullException.ThrowIfNull(request);
         var read = new ListRead(settings, _binding, request, time.GetUtcNow());
         var place = new RecordPlace(settings, _binding, request.Known, Resource);
-        var lookups = new LookupSet(settings, _caller, _addresses);
-        var reader = Reader(lookups);
+        var reader = Reader();
         await foreach (var page in PagesAsync(read, cancellationToken))
         {
             await foreach (var _ in reader.ReadAsync(page, place, cancellationToken))
@@ -44,11 +43,6 @@ public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvi
             }
 
             read.Note(page);
-        }
-
-        if (lookups.WasShort)
-        {
-            place.Page.Note(read.Short(settings.Limits.MaxLookups));
         }
 
         if (!read.IsOfChanges)
@@ -77,9 +71,8 @@ public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvi
 
         using (envelope)
         {
-            var lookups = new LookupSet(settings, _caller, _addresses);
             var pages = new List<SourcePage>();
-            await foreach (var _ in Reader(lookups).ReadAsync(new Page(answer, envelope, 1), place, cancellationToken))
+            await foreach (var _ in Reader().ReadAsync(new Page(answer, envelope, 1), place, cancellationToken))
             {
                 pages.Add(place.Page.Take());
             }
@@ -112,7 +105,7 @@ public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvi
     /// <inheritdoc />
     public void Dispose() => _caller.Dispose();
 
-    private PageReader Reader(LookupSet lookups) => IsComposed ? new ComposedReader(settings, _binding, lookups) : new PlainReader(settings);
+    private PageReader Reader() => IsComposed ? new ComposedReader(settings, _binding, new LookupSet(settings, _caller, _addresses)) : new PlainReader(settings);
 
     /// <summary>The pages of the list; where the token for changes is worth nothing any more, those of the whole.</summary>
     private async IAsyncEnumerable<Page> PagesAsync(ListRead read, [EnumeratorCancellation] CancellationToken cancellationToken)

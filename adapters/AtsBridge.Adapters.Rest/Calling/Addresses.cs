@@ -55,7 +55,7 @@ internal sealed class Addresses(RestSettings settings)
         var (address, query) = mark < 0 ? (text, "") : (text[..mark], text[(mark + 1)..]);
         var key = Uri.EscapeDataString(name);
         var others = alone ? [] : query.Split('&', StringSplitOptions.RemoveEmptyEntries).Where(p => !p.StartsWith(key + "=", StringComparison.Ordinal));
-        return call with { Address = Written($"{address}?{string.Join('&', others.Append($"{key}={(isEncoded ? Escaped(value) : Uri.EscapeDataString(value))}"))}") };
+        return call with { Address = Written($"{address}?{string.Join('&', others.Append($"{key}={(isEncoded ? Escaped(value).Replace("&", "%26", StringComparison.Ordinal).Replace("#", "%23", StringComparison.Ordinal) : Uri.EscapeDataString(value))}"))}") };
     }
 
     /// <summary>The request of an address that an answer names as the next page.</summary>

@@ -27,11 +27,7 @@ internal sealed class ByIds(string name, LookupSettings lookup, RestSettings set
         // A comma in an id would be two of them.
         foreach (var ids in named.Select(n => n.Id!).Where(i => !i.Contains(',', StringComparison.Ordinal) && !_asked.Contains(i)).Distinct(StringComparer.Ordinal).ToList().Chunk(Settings.MostIds))
         {
-            if (!budget.TryTake())
-            {
-                break;
-            }
-
+            budget.Take(Name);
             await AskAsync(ids, cancellationToken);
         }
 
@@ -41,8 +37,6 @@ internal sealed class ByIds(string name, LookupSettings lookup, RestSettings set
             {
                 draft.Found[Name] = element;
             }
-
-            draft.IsIncomplete |= !_asked.Contains(id!);
         }
     }
 

@@ -1,22 +1,22 @@
+using System.Globalization;
+
 namespace AtsBridge.Adapters.Rest.Lookups;
 
-/// <summary>How many requests a read may still make for lookups by ids and by records.</summary>
-internal sealed class LookupBudget(int requests)
+/// <summary>
+/// How many requests a read may still make for lookups by ids and by records. To go on without them would deliver people without what
+/// they name, and whoever got a stage later on would count as just having reached it.
+/// </summary>
+internal sealed class LookupBudget(int most)
 {
-    private int _left = requests;
+    private int _taken;
 
-    /// <summary>Whether a request was wanted and not made any more.</summary>
-    public bool WasShort { get; private set; }
-
-    public bool TryTake()
+    /// <exception cref="SourceException">All have been made.</exception>
+    public void Take(string lookup)
     {
-        if (_left == 0)
+        if (++_taken > most)
         {
-            WasShort = true;
-            return false;
+            throw new SourceException(SourceFault.Unreadable, string.Create(CultureInfo.InvariantCulture,
+                $"More than {most:N0} requests would be needed for what records name (the lookup '{lookup}'). Raise Limits:MaxLookups if that many may be made in one read."));
         }
-
-        _left--;
-        return true;
     }
 }

@@ -23,9 +23,6 @@ internal sealed class LookupSet
     /// <summary>The names of those that are only asked for records that have changed.</summary>
     public IReadOnlySet<string> Late { get; }
 
-    /// <summary>Whether not all was asked for that would have been needed.</summary>
-    public bool WasShort => _budget.WasShort;
-
     public Task FindEarlyAsync(IReadOnlyList<Draft> drafts, Envelope page, CancellationToken cancellationToken) => FindAsync(_early, drafts, page, cancellationToken);
 
     public Task FindLateAsync(IReadOnlyList<Draft> drafts, Envelope page, CancellationToken cancellationToken) => FindAsync(_late, drafts, page, cancellationToken);

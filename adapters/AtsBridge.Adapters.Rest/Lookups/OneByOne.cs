@@ -32,12 +32,7 @@ internal sealed class OneByOne(string name, LookupSettings lookup, RestSettings 
 
             if (!_known.TryGetValue(call.Address.OriginalString, out var found))
             {
-                if (!budget.TryTake())
-                {
-                    draft.IsIncomplete = true;
-                    continue;
-                }
-
+                budget.Take(Name);
                 _known[call.Address.OriginalString] = found = await _answers.FindAsync(call, cancellationToken);
             }
 

@@ -43,8 +43,7 @@ internal sealed class ComposedReader : PageReader
 
             foreach (var draft in drafts)
             {
-                // Without all that it needs it counts as one that has changed again, so that the next read asks for it.
-                place.Reader.Read(draft.Raw, draft.Application, i => _paths[i].Read(draft, _settings.Limits.MaxCellChars), draft.IsIncomplete ? draft.Fingerprint ^ UInt128.One : draft.Fingerprint);
+                place.Reader.Read(draft.Raw, draft.Application, i => _paths[i].Read(draft, _settings.Limits.MaxCellChars), draft.Fingerprint);
                 if (place.Page.IsFull)
                 {
                     yield return true;
@@ -62,11 +61,6 @@ internal sealed class ComposedReader : PageReader
         foreach (var field in _early)
         {
             var value = _paths[field].Read(draft, _settings.Limits.MaxCellChars);
-            if (value.Kind != PathHit.Missing)
-            {
-                place.Use.Met(field);
-            }
-
             _fingerprint.Add(value.Kind == PathHit.Value ? value.Text : RecordReader.Absent(place.Binding.Fields.Fields[field]));
         }
 
@@ -77,6 +71,12 @@ internal sealed class ComposedReader : PageReader
         }
 
         place.Use.Record();
+        for (var field = 0; field < _paths.Count; field++)
+        {
+            // It was read as a whole once, or it would not be known: what isn't asked for this time isn't missing.
+            place.Use.Met(field);
+        }
+
         return true;
     }
 

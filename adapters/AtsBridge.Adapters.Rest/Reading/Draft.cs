@@ -14,7 +14,4 @@ internal sealed record Draft(RawRecord Raw, JsonElement Application, JsonElement
 
     /// <summary>The fingerprint of what could be read without asking for more; null where all is read at once.</summary>
     public UInt128? Fingerprint { get; set; }
-
-    /// <summary>Whether something that it names was not asked for, because the read has asked for enough.</summary>
-    public bool IsIncomplete { get; set; }
 }

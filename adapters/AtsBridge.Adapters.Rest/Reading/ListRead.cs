@@ -75,11 +75,4 @@ internal sealed class ListRead
         var next = _full ? null : _settings.Since!.Style == SinceStyle.Token ? _token : _greatest?.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         return page with { Next = next is null ? null : _cursor!.Of(next), NothingNew = _records == 0 && IsOfChanges };
     }
-
-    /// <summary>What to say where lookups were left out.</summary>
-    /// <exception cref="SourceException">Of changes, nobody would come back to them.</exception>
-    public string Short(int most) => !_full
-        ? throw new SourceException(SourceFault.Unreadable, string.Create(CultureInfo.InvariantCulture,
-            $"More than {most:N0} requests would be needed to look up what the changed records name, and nobody would come back to them. Raise Limits:MaxLookups; the next run asks again."))
-        : string.Create(CultureInfo.InvariantCulture, $"After {most:N0} requests the rest of what records name was left to the next read (Limits:MaxLookups).");
 }

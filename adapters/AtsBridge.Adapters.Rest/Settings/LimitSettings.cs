@@ -13,12 +13,9 @@ public sealed record LimitSettings
     [Range(1, 10_000_000)]
     public int MaxPages { get; init; } = 20_000;
 
-    /// <summary>
-    /// The most requests of a read for lookups by ids and by records. Beyond it a read of the whole goes on without them and the next one
-    /// asks for the rest; a read of changes fails. Default 10,000.
-    /// </summary>
+    /// <summary>The most requests of a read for lookups by ids and by records; a read that needs more fails, and says so. Default 20,000.</summary>
     [Range(1, 10_000_000)]
-    public int MaxLookups { get; init; } = 10_000;
+    public int MaxLookups { get; init; } = 20_000;
 
     /// <summary>The most bytes of records in one lookup's list. Default 128 MB.</summary>
     [Range(1024, 1024 * 1024 * 1024)]
