@@ -16,7 +16,7 @@ internal sealed class LinkPager(PagingSettings settings, Addresses addresses) : 
         while (header.IndexOf('<', at) is var open and >= 0 && header.IndexOf('>', open) is var close and >= 0)
         {
             var parameters = close + 1;
-            at = EndOf(header, parameters);
+            at = EndOf(header, parameters, ',');
             if (IsNext(header.AsSpan(parameters, at - parameters)))
             {
                 return header[(open + 1)..close];
@@ -26,42 +26,37 @@ internal sealed class LinkPager(PagingSettings settings, Addresses addresses) : 
         return null;
     }
 
-    /// <summary>The comma behind a link; one within quotes belongs to it.</summary>
-    private static int EndOf(string header, int from)
+    /// <summary>Where a part ends; what stands within quotes belongs to it.</summary>
+    private static int EndOf(ReadOnlySpan<char> text, int from, char end)
     {
         var quoted = false;
-        for (var i = from; i < header.Length; i++)
+        for (var i = from; i < text.Length; i++)
         {
-            if (header[i] == '"')
+            if (text[i] == '"')
             {
                 quoted = !quoted;
             }
-            else if (header[i] == ',' && !quoted)
+            else if (text[i] == end && !quoted)
             {
                 return i;
             }
         }
 
-        return header.Length;
+        return text.Length;
     }
 
     private static bool IsNext(ReadOnlySpan<char> parameters)
     {
-        foreach (var range in parameters.Split(';'))
+        while (!parameters.IsEmpty)
         {
-            var parameter = parameters[range].Trim();
+            var end = EndOf(parameters, 0, ';');
+            var parameter = parameters[..end].Trim();
+            parameters = parameters[Math.Min(parameters.Length, end + 1)..];
             var equals = parameter.IndexOf('=');
             if (equals > 0 && parameter[..equals].Trim().Equals("rel", StringComparison.OrdinalIgnoreCase))
             {
                 // Several relations of one link stand with blanks between them.
-                var relations = parameter[(equals + 1)..].Trim().Trim('"');
-                foreach (var one in relations.Split(' '))
-                {
-                    if (relations[one].Equals("next", StringComparison.OrdinalIgnoreCase))
-                    {
-                        return true;
-                    }
-                }
+                return parameter[(equals + 1)..].Trim().Trim('"').ToString().Split(' ').Contains("next", StringComparer.OrdinalIgnoreCase);
             }
         }
 
