@@ -12,10 +12,11 @@ namespace AtsBridge.Adapters.Csv;
 /// <param name="settings">Where the files are and what is in them.</param>
 /// <param name="context">What relative paths refer to.</param>
 /// <param name="time">The clock by which a file is old enough to be read.</param>
+/// <param name="http">Fetches a file from the web.</param>
 [Adapter("csv", Settings = typeof(CsvSettings))]
-public sealed class CsvSource(CsvSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IRepeatCheck, IConnectionCheck
+public sealed class CsvSource(CsvSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck
 {
-    private readonly FileSets _sets = new(settings, context, time);
+    private readonly FileSets _sets = new(settings, context, time, http);
     private readonly CsvLimits _limits = new(settings.MaxCellChars);
 
     /// <inheritdoc />
@@ -27,12 +28,11 @@ public sealed class CsvSource(CsvSettings settings, AdapterContext context, Time
         _sets.CheckRepeatAsync(request, cancellationToken);
 
     /// <inheritdoc />
-    public async Task<string> CheckAsync(CancellationToken cancellationToken)
+    public Task<string> CheckAsync(CancellationToken cancellationToken) => _sets.CheckAsync(async file =>
     {
-        var file = await _sets.NextAsync(cancellationToken);
         var layout = await CsvLayout.FindAsync(file, settings, _limits, cancellationToken);
         return layout is null ? $"{file.Name}: the file is empty" : $"{file.Name}: {layout}";
-    }
+    }, cancellationToken);
 
     private async IAsyncEnumerable<SourcePage> ReadFileAsync(
         SourceFile file, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)

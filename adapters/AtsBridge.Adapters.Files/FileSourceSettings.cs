@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using AtsBridge.Adapters.Files.Places;
 using AtsBridge.Adapters.Records;
 
 namespace AtsBridge.Adapters.Files;
@@ -8,10 +10,20 @@ public abstract record FileSourceSettings : IValidatableObject
 {
     /// <summary>
     /// A file, or a pattern such as <c>exports/*.csv</c>; <c>**</c> stands for any folders in between. Relative to the
-    /// configuration file. One file is read on every run; of a pattern every new file is read once, the oldest first.
+    /// configuration file. One file is read on every run; of a pattern every new file is read once, the oldest first. On a server:
+    /// <c>sftp://user@host/exports/*.csv</c>, or one file at <c>https://host/export.csv</c>. What is compressed (.gz, .zip) is unpacked.
     /// </summary>
     [Required(AllowEmptyStrings = false)]
     public string Path { get; init; } = "";
+
+    /// <summary>How a server in <see cref="Path"/> lets us in.</summary>
+    [JsonIgnore]
+    public PlaceAccess Access { get; init; } = new();
+
+    /// <summary>
+    /// Which file of a <c>.zip</c> is read: its name, or a pattern such as <c>candidates*.csv</c>. Absent: the only one in it.
+    /// </summary>
+    public string? Entry { get; init; }
 
     /// <summary>Where each canonical field is in the source. Absent: inferred from well-known headings, and shown.</summary>
     public FieldMap? Fields { get; init; }
@@ -34,11 +46,29 @@ public abstract record FileSourceSettings : IValidatableObject
     /// <inheritdoc />
     public virtual IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        if (AddressFault() is { } fault)
+        {
+            yield return new ValidationResult($"Path can't be used: {fault}.", [nameof(Path)]);
+        }
+
         if (Fields is { } fields && !fields.Named().Any())
         {
             yield return new ValidationResult(
                 "Fields names no field. Name at least the key and the stage, or leave Fields out to have them inferred.",
                 [nameof(Fields)]);
+        }
+    }
+
+    private string? AddressFault()
+    {
+        try
+        {
+            _ = SftpAddress.Parse(Path) is null && WebAddress.Parse(Path) is null;
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
         }
     }
 }

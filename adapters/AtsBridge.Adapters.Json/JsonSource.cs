@@ -15,10 +15,11 @@ namespace AtsBridge.Adapters.Json;
 /// <param name="settings">The configured source.</param>
 /// <param name="context">What relative paths refer to.</param>
 /// <param name="time">The clock.</param>
+/// <param name="http">Fetches a file from the web.</param>
 [Adapter("json", Settings = typeof(JsonSettings))]
-public sealed class JsonSource(JsonSettings settings, AdapterContext context, TimeProvider time) : ICandidateSource, IRepeatCheck, IConnectionCheck
+public sealed class JsonSource(JsonSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck
 {
-    private readonly FileSets _files = new(settings, context, time);
+    private readonly FileSets _files = new(settings, context, time, http);
 
     /// <summary>Whether every record is parsed, known or not: what skimming is compared with.</summary>
     internal bool ParsesAll { get; init; }
@@ -32,14 +33,13 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         _files.CheckRepeatAsync(request, cancellationToken);
 
     /// <inheritdoc />
-    public async Task<string> CheckAsync(CancellationToken cancellationToken)
+    public Task<string> CheckAsync(CancellationToken cancellationToken) => _files.CheckAsync(async file =>
     {
-        var file = await _files.NextAsync(cancellationToken);
         var layout = await Layout.FindAsync(file, settings, cancellationToken);
         var listing = await ListAsync(layout, cancellationToken);
         var binding = Bind(layout, listing);
         return $"{file.Name}: {layout.Description}; {binding.Fields}";
-    }
+    }, cancellationToken);
 
     private async IAsyncEnumerable<SourcePage> ReadFileAsync(
         SourceFile file, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -15,12 +15,13 @@ internal sealed class Export : IDisposable
         ApplicationId = "Application ID", FirstName = "First Name", Email = "Email", Stage = "Stage",
     };
 
+    private static readonly HttpClient Http = new();
     private static readonly DateTime Written = new(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc);
     private readonly string _folder = Directory.CreateTempSubdirectory("atsbridge-").FullName;
 
     public CsvSettings Settings { get; set; } = new() { Path = "people.csv", Fields = Fields };
 
-    public CsvSource Source => new(Settings, new AdapterContext("test", _folder), new FakeTimeProvider(new DateTimeOffset(Written).AddHours(1)));
+    public CsvSource Source => new(Settings, new AdapterContext("test", _folder), new FakeTimeProvider(new DateTimeOffset(Written).AddHours(1)), Http);
 
     public static Export Of(params string[] lines) => new Export().Write(string.Join('\n', lines) + "\n");
 

@@ -91,7 +91,7 @@ public sealed class LayoutTests
 
     [Theory]
     [InlineData("%PDF-1.7\n1 0 obj", "PDF")]
-    [InlineData("PK\u0003\u0004xx", "spreadsheet")]
+    [InlineData("PK\u0003\u0004xx", "archive")]
     [InlineData("<!DOCTYPE html><html><body>Log in</body>", "HTML")]
     [InlineData("\n <HTML><body>", "HTML")]
     [InlineData("[{\"id\": \"A1\"}]", "JSON")]

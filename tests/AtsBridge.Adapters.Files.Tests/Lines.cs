@@ -11,6 +11,8 @@ internal sealed record LinesSettings : FileSourceSettings;
 /// <summary>The smallest adapter there is: a line is an application's id.</summary>
 internal sealed class Lines(string folder, string path, long maxBytes = 1 << 30) : ICandidateSource
 {
+    private static readonly HttpClient Http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(Folder.Start).AddHours(1));
 
     /// <summary>Happens after a file was read and before its last page.</summary>
@@ -19,7 +21,9 @@ internal sealed class Lines(string folder, string path, long maxBytes = 1 << 30)
     /// <summary>Where it stops reading.</summary>
     public int MostLines { get; init; } = int.MaxValue;
 
-    public FileSets Sets => new(new LinesSettings { Path = path, MaxFileBytes = maxBytes }, new AdapterContext("lines", folder), Time);
+    public LinesSettings Settings { get; init; } = new() { Path = path, MaxFileBytes = maxBytes };
+
+    public FileSets Sets => new(Settings, new AdapterContext("lines", folder), Time, Http);
 
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
         Sets.ReadAsync(request, ReadFile, cancellationToken);

@@ -9,6 +9,8 @@ internal sealed class ExportFolder : IDisposable
 {
     private readonly string _path = Directory.CreateTempSubdirectory("atsbridge-json-").FullName;
 
+    internal static readonly HttpClient Http = new();
+
     public static FieldMap Fields { get; } = new()
     {
         ApplicationId = "id", Stage = "stage", Status = "status", Email = "emails[0].value", JobTitle = "job.title",
@@ -24,7 +26,7 @@ internal sealed class ExportFolder : IDisposable
         return this;
     }
 
-    public JsonSource Source(JsonSettings settings, bool parsesAll = false) => new(settings, new AdapterContext("test", _path), TimeProvider.System) { ParsesAll = parsesAll };
+    public JsonSource Source(JsonSettings settings, bool parsesAll = false) => new(settings, new AdapterContext("test", _path), TimeProvider.System, Http) { ParsesAll = parsesAll };
 
     public async Task<ReadResult> ReadAsync(JsonSettings settings, ReadRequest? request = null)
     {

@@ -33,7 +33,7 @@ public sealed class SampleTests
                 Email = "emails[?(@.type=='personal')].value", Phone = "phones[0].value", JobId = "job.shortcode", JobTitle = "job.title",
                 Stage = "stage", Status = "disqualified", UpdatedAt = "updated_at", SmsOptIn = "sms_consent",
             };
-            var source = new JsonSource(new JsonSettings { Path = path, Records = "candidates", Fields = fields }, context, TimeProvider.System);
+            var source = new JsonSource(new JsonSettings { Path = path, Records = "candidates", Fields = fields }, context, TimeProvider.System, ExportFolder.Http);
             var pages = new List<SourcePage>();
             await foreach (var page in source.ReadAsync(new ReadRequest(null), TestContext.Current.CancellationToken))
             {

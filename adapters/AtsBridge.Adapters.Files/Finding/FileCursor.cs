@@ -1,30 +1,48 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AtsBridge.Adapters.Files.Opening;
+using AtsBridge.Adapters.Files.Places;
 
 namespace AtsBridge.Adapters.Files.Finding;
 
-/// <summary>The files that were read. Another size or time under the same name is another file.</summary>
+/// <summary>
+/// The files that were read, and what they held. Another size or time under the same name is another file; what was read and
+/// replaced since is no news under another name.
+/// </summary>
 internal sealed partial class FileCursor
 {
-    private readonly HashSet<Entry> _read;
+    /// <summary>Files are delivered twice within days, not years; a cursor must not grow for ever.</summary>
+    private const int MostContents = 200;
 
-    private FileCursor(HashSet<Entry> read) => _read = read;
+    private readonly HashSet<Entry> _read;
+    private readonly List<Held> _contents;
+    private readonly string _reading;
+
+    private FileCursor(IEnumerable<Entry> read, IEnumerable<Held> contents, string reading)
+    {
+        _read = [.. read];
+        _contents = [.. contents];
+        _reading = reading;
+    }
 
     /// <summary>The newest last write among the files read; null before the first.</summary>
     public DateTime? NewestUtc => _read.Count == 0 ? null : new DateTime(_read.Max(e => e.Ticks), DateTimeKind.Utc);
 
-    public static FileCursor Parse(string? text)
+    /// <param name="text">As the engine keeps it; null: nothing was read.</param>
+    /// <param name="reading">How files are read now (<see cref="Reading.ReadingMark"/>): read in another way, the same content is news.</param>
+    public static FileCursor Parse(string? text, string reading)
     {
         if (text is null)
         {
-            return new FileCursor([]);
+            return new FileCursor([], [], reading);
         }
 
         try
         {
-            if (JsonSerializer.Deserialize(text, CursorJson.Default.Document) is { Version: 1, Read: { } read })
+            if (JsonSerializer.Deserialize(text, CursorJson.Default.Document) is { Version: 1, Read: { } read } document)
             {
-                return new FileCursor([.. read]);
+                return new FileCursor(read, document.Reading == reading ? document.Contents ?? [] : [], reading);
             }
         }
         catch (JsonException)
@@ -37,13 +55,32 @@ internal sealed partial class FileCursor
 
     public bool HasRead(FoundFile file) => _read.Contains(EntryOf(file));
 
+    /// <summary>
+    /// What files of this size held that were read before the last one: to take them again would take people back. The last one may
+    /// be read again, because it says what is known.
+    /// </summary>
+    public IEnumerable<(string Name, FileContent Content)> OutdatedOfSize(long size) =>
+        _contents.SkipLast(1).Where(c => c.Size == size).Select(c => (c.Name, c.Content));
+
     /// <summary>The cursor once a file is read, without the files that are gone: it must not grow for ever.</summary>
-    public string After(FoundFile file, IReadOnlyList<FoundFile> there)
+    /// <param name="file">The file.</param>
+    /// <param name="content">What it held; null where that is not known.</param>
+    /// <param name="there">The files that are there.</param>
+    public FileCursor After(FoundFile file, FileContent? content, IReadOnlyList<FoundFile> there)
     {
-        var read = there.Select(EntryOf).Where(_read.Contains).Append(EntryOf(file)).Distinct();
-        var document = new Document(1, [.. read.OrderBy(e => e.Ticks).ThenBy(e => e.Name, StringComparer.Ordinal)]);
-        return JsonSerializer.Serialize(document, CursorJson.Default.Document);
+        var contents = content is { } held ? _contents.Where(c => c.Content != held).Append(Held.Of(file.Name, held)) : _contents;
+        return new(Read(file, there), contents.TakeLast(MostContents), _reading);
     }
+
+    /// <summary>The cursor once a file is passed over.</summary>
+    public FileCursor Past(FoundFile file, IReadOnlyList<FoundFile> there) => new(Read(file, there), _contents, _reading);
+
+    /// <summary>As the engine keeps it.</summary>
+    public override string ToString() => JsonSerializer.Serialize(
+        new(1, [.. _read.OrderBy(e => e.Ticks).ThenBy(e => e.Name, StringComparer.Ordinal)], _contents.Count == 0 ? null : _contents, _contents.Count == 0 ? null : _reading),
+        CursorJson.Default.Document);
+
+    private IEnumerable<Entry> Read(FoundFile file, IReadOnlyList<FoundFile> there) => there.Select(EntryOf).Where(_read.Contains).Append(EntryOf(file));
 
     private static Entry EntryOf(FoundFile file) => new(file.Name, file.Length, file.LastWriteUtc.Ticks);
 
@@ -52,9 +89,27 @@ internal sealed partial class FileCursor
         [property: JsonPropertyName("size")] long Size,
         [property: JsonPropertyName("ticks")] long Ticks);
 
+    internal sealed record Held(
+        [property: JsonPropertyName("name")] string Name,
+        [property: JsonPropertyName("size")] long Size,
+        [property: JsonPropertyName("head")] string Head,
+        [property: JsonPropertyName("all")] string All)
+    {
+        [JsonIgnore]
+        public FileContent Content => new(Size, Number(Head), Number(All));
+
+        public static Held Of(string name, FileContent content) =>
+            new(name, content.Size, content.Head.ToString("x32", CultureInfo.InvariantCulture), content.All.ToString("x32", CultureInfo.InvariantCulture));
+
+        private static UInt128 Number(string text) =>
+            UInt128.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) ? number : default;
+    }
+
     internal sealed record Document(
         [property: JsonPropertyName("v")] int Version,
-        [property: JsonPropertyName("read")] IReadOnlyList<Entry>? Read);
+        [property: JsonPropertyName("read")] IReadOnlyList<Entry>? Read,
+        [property: JsonPropertyName("held"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Held>? Contents = null,
+        [property: JsonPropertyName("by"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reading = null);
 
     [JsonSerializable(typeof(Document))]
     internal sealed partial class CursorJson : JsonSerializerContext;

@@ -1,49 +1,49 @@
+using AtsBridge.Adapters.Files.Places;
+
 namespace AtsBridge.Adapters.Files.Finding;
 
 /// <summary>Which file is read now.</summary>
 /// <param name="File">The file; null: there is nothing new.</param>
-/// <param name="Next">The cursor once it is read; null keeps the one before.</param>
 /// <param name="More">Whether further files wait.</param>
 /// <param name="Notes">What the consultant should see.</param>
-internal sealed record FilePick(FoundFile? File, string? Next, bool More, IReadOnlyList<string> Notes)
+internal sealed record FilePick(FoundFile? File, bool More, IReadOnlyList<string> Notes)
 {
-    public static async Task<FilePick> NextAsync(
-        SearchPath path, ReadRequest request, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var listing = FileSearch.List(path);
-        return path.IsPattern
-            ? await OldestUnreadAsync(listing, FileCursor.Parse(request.Since), request.FullSets, stableFor, time, cancellationToken)
-            : await TheOneAsync(listing.Files[0], stableFor, time, cancellationToken);
-    }
-
-    private static async Task<FilePick> TheOneAsync(
-        FoundFile file, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken) =>
-        await FileSettling.StandsStillAsync(file, stableFor, time, cancellationToken)
-            // It is read every time, whatever the cursor says; that tells which version it was.
-            ? new FilePick(file, FileCursor.Parse(text: null).After(file, [file]), More: false, [])
-            : new FilePick(File: null, Next: null, More: false, [$"{file.Name} is still growing: it waits for the next run."]);
+    /// <summary>Chooses among the files that are there.</summary>
+    /// <param name="place">Where they are.</param>
+    /// <param name="listing">The files.</param>
+    /// <param name="cursor">Those that were read; null: the one that there is, whatever was read before.</param>
+    /// <param name="fullSets">See <see cref="ReadRequest.FullSets"/>.</param>
+    /// <param name="settling">How long a file must have stood still.</param>
+    /// <param name="cancellationToken">Reaches every wait.</param>
+    public static Task<FilePick> ChooseAsync(
+        Place place, FileListing listing, FileCursor? cursor, bool fullSets, FileSettling settling, CancellationToken cancellationToken) =>
+        cursor is null
+            ? SettledAsync(place, listing.Files[0], [], [], settling, cancellationToken)
+            : OldestUnreadAsync(place, listing, cursor, fullSets, settling, cancellationToken);
 
     private static async Task<FilePick> OldestUnreadAsync(
-        FileListing listing, FileCursor cursor, bool fullSets, TimeSpan stableFor, TimeProvider time, CancellationToken cancellationToken)
+        Place place, FileListing listing, FileCursor cursor, bool fullSets, FileSettling settling, CancellationToken cancellationToken)
     {
         var notes = new List<string>(listing.Notes);
         var unread = Unread(listing, cursor, fullSets, notes);
-        if (unread.Length == 0)
+        return unread.Length == 0
+            ? new FilePick(File: null, More: false, notes)
+            : await SettledAsync(place, unread[0], unread[1..], notes, settling, cancellationToken);
+    }
+
+    private static async Task<FilePick> SettledAsync(
+        Place place, FoundFile file, FoundFile[] newer, List<string> notes, FileSettling settling, CancellationToken cancellationToken)
+    {
+        if (await settling.StandsStillAsync(place, file, cancellationToken))
         {
-            return new FilePick(File: null, Next: null, More: false, notes);
+            return new FilePick(file, More: newer.Length > 0, notes);
         }
 
-        var file = unread[0];
-        if (!await FileSettling.StandsStillAsync(file, stableFor, time, cancellationToken))
-        {
-            // The newer ones wait as well: read first, they would be taken back by the older one afterwards.
-            notes.Add(unread.Length == 1
-                ? $"{file.Name} is still growing: it waits for the next run."
-                : $"{file.Name} is still growing: it and {unread.Length - 1} newer wait for the next run.");
-            return new FilePick(File: null, Next: null, More: false, notes);
-        }
-
-        return new FilePick(file, cursor.After(file, listing.Files), More: unread.Length > 1, notes);
+        // The newer ones wait as well: read first, they would be taken back by the older one afterwards.
+        notes.Add(newer.Length == 0
+            ? $"{file.Name} is still growing: it waits for the next run."
+            : $"{file.Name} is still growing: it and {newer.Length} newer wait for the next run.");
+        return new FilePick(File: null, More: false, notes);
     }
 
     private static FoundFile[] Unread(FileListing listing, FileCursor cursor, bool fullSets, List<string> notes)

@@ -4,7 +4,11 @@ namespace AtsBridge.Adapters.Files.Opening;
 /// Counts what is read, stops at the byte budget and at the ratio of a decompression bomb, and turns faults of disk and
 /// compression into what the operator can act on.
 /// </summary>
-internal sealed class GuardedStream(Stream inner, FileStream? compressed, string name, long maxBytes) : ReadOnlyStream
+/// <param name="inner">What is read, decompressed.</param>
+/// <param name="compressed">How many compressed bytes that took so far; null where nothing is compressed.</param>
+/// <param name="name">The file's name, for messages.</param>
+/// <param name="maxBytes">The most bytes.</param>
+internal sealed class GuardedStream(Stream inner, Func<long>? compressed, string name, long maxBytes) : ReadOnlyStream
 {
     // Candidate exports shrink to a tenth; deflate can't do better than 1:1032. Below the allowance a ratio says nothing.
     private const int MaxRatio = 250;
@@ -62,7 +66,7 @@ internal sealed class GuardedStream(Stream inner, FileStream? compressed, string
             throw new SourceException(SourceFault.Unreadable, $"{name} holds more than MaxFileBytes ({maxBytes:N0}){(compressed is null ? "" : " after decompression")}. Raise MaxFileBytes if that is right.");
         }
 
-        if (compressed is not null && _read > RatioAllowance && _read / MaxRatio > compressed.Position)
+        if (compressed is not null && _read > RatioAllowance && _read / MaxRatio > compressed())
         {
             throw new SourceException(SourceFault.Unreadable, $"{name} unpacks to more than {MaxRatio} times its size: it looks like a decompression bomb, not an export.");
         }

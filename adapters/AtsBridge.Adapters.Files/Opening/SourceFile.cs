@@ -1,4 +1,4 @@
-using AtsBridge.Adapters.Files.Finding;
+using AtsBridge.Adapters.Files.Places;
 
 namespace AtsBridge.Adapters.Files.Opening;
 
@@ -12,16 +12,23 @@ public sealed class SourceFile
 
     private readonly FoundFile _found;
     private readonly long _maxBytes;
+    private readonly string? _entry;
     private FileStream? _latest;
+    private bool _isZip;
 
-    internal SourceFile(FoundFile found, long maxBytes)
+    internal SourceFile(FoundFile found, long maxBytes, string? entry = null)
     {
         _found = found;
         _maxBytes = maxBytes;
+        _entry = entry;
+        ContentName = found.Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? found.Name[..^3] : found.Name;
     }
 
     /// <summary>The file's name, relative to the folder; the name of the set and of positions.</summary>
     public string Name => _found.Name;
+
+    /// <summary>The name of what is in it: without <c>.gz</c>, and once opened, the name in the <c>.zip</c>.</summary>
+    public string ContentName { get; private set; }
 
     /// <summary>How much of the file is read, from 0 to 1, by the bytes that the stream opened last has taken from the disk.</summary>
     public double Progress
@@ -55,18 +62,33 @@ public sealed class SourceFile
         try
         {
             _latest = file;
-            if (!IsGzip(file))
+            return KindOf(file) switch
             {
-                return new GuardedStream(ReadAhead(file), compressed: null, Name, _maxBytes);
-            }
-
-            return new GuardedStream(new WholeGzipStream(ReadAhead(file)), file, Name, _maxBytes);
+                Packing.Gzip => new GuardedStream(new WholeGzipStream(ReadAhead(file)), () => file.Position, Name, _maxBytes),
+                Packing.Zip => OpenEntry(file),
+                _ => new GuardedStream(ReadAhead(file), compressed: null, Name, _maxBytes),
+            };
         }
         catch
         {
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// What the file holds, once it was read; null where it was read in order and not to its end. One that was read here and there is
+    /// read once more for that.
+    /// </summary>
+    internal async Task<FileContent?> ContentAsync(CancellationToken cancellationToken)
+    {
+        if (_isZip && Content is null)
+        {
+            await using var file = OpenFile();
+            Content = await DigestAsync(file, unless: null, cancellationToken);
+        }
+
+        return Content;
     }
 
     /// <summary>Whether it holds exactly this. Reads no more of it than it takes to know.</summary>
@@ -78,25 +100,7 @@ public sealed class SourceFile
         }
 
         await using var file = OpenFile();
-        var digest = new ContentDigest();
-        var buffer = new byte[BufferBytes];
-        try
-        {
-            while (await file.ReadAsync(buffer, cancellationToken) is var read and > 0)
-            {
-                digest.Append(buffer.AsSpan(0, read));
-                if (digest.Head is { } head && head != content.Head)
-                {
-                    return false;
-                }
-            }
-        }
-        catch (IOException e)
-        {
-            throw new SourceException(SourceFault.Unavailable, $"{Name} can't be read: {e.Message} The next run tries again.", e);
-        }
-
-        return digest.End() == content && _found.Again() == _found;
+        return await DigestAsync(file, unless: head => head != content.Head, cancellationToken) == content && _found.Again() == _found;
     }
 
     /// <summary>Proves that what was read is one state of the file.</summary>
@@ -105,6 +109,45 @@ public sealed class SourceFile
         if (_found.Again() != _found)
         {
             throw new SourceException(SourceFault.Unavailable, $"{Name} changed while it was read. Nothing of it counts; the next run reads it again.");
+        }
+    }
+
+    /// <returns>What it holds; null where its beginning was enough to know that it doesn't matter.</returns>
+    private async Task<FileContent?> DigestAsync(FileStream file, Func<UInt128, bool>? unless, CancellationToken cancellationToken)
+    {
+        var digest = new ContentDigest();
+        var buffer = new byte[BufferBytes];
+        try
+        {
+            while (await file.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            {
+                digest.Append(buffer.AsSpan(0, read));
+                if (digest.Head is { } head && unless?.Invoke(head) == true)
+                {
+                    return null;
+                }
+            }
+        }
+        catch (IOException e)
+        {
+            throw new SourceException(SourceFault.Unavailable, $"{Name} can't be read: {e.Message} The next run tries again.", e);
+        }
+
+        return digest.End();
+    }
+
+    private GuardedStream OpenEntry(FileStream file)
+    {
+        _isZip = true;
+        try
+        {
+            var (entry, archive) = ZipEntry.Find(file, Name, _entry);
+            ContentName = entry.Name;
+            return new GuardedStream(new WholeEntryStream(archive, entry), () => Math.Min(entry.CompressedLength, _found.Length), $"{Name}/{entry.Name}", _maxBytes);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or NotSupportedException)
+        {
+            throw new SourceException(SourceFault.Unreadable, $"{Name} is damaged or cut off: the archive can't be read ({e.Message}). Deliver it again.", e);
         }
     }
 
@@ -139,13 +182,14 @@ public sealed class SourceFile
         }
     }
 
-    private bool IsGzip(FileStream file)
+    /// <summary>By its first bytes: names lie.</summary>
+    private Packing KindOf(FileStream file)
     {
-        Span<byte> magic = stackalloc byte[2];
+        var magic = new byte[4];
         int read;
         try
         {
-            read = file.ReadAtLeast(magic, 2, throwOnEndOfStream: false);
+            read = file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
             file.Position = 0;
         }
         catch (IOException e)
@@ -153,12 +197,24 @@ public sealed class SourceFile
             throw new SourceException(SourceFault.Unavailable, $"{Name} can't be read: {e.Message}", e);
         }
 
-        var isGzip = read == 2 && magic[0] == 0x1f && magic[1] == 0x8b;
-        if (!isGzip && read > 0 && Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
+        var kind = magic switch
+        {
+            [0x1f, 0x8b, ..] => Packing.Gzip,
+            [0x50, 0x4B, 0x03, 0x04] or [0x50, 0x4B, 0x05, 0x06] => Packing.Zip,
+            _ => Packing.None,
+        };
+        if (kind != Packing.Gzip && read > 0 && Name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
         {
             throw new SourceException(SourceFault.Unreadable, $"{Name} is named .gz and isn't compressed with gzip. Mend the export, or its name.");
         }
 
-        return isGzip;
+        return kind;
+    }
+
+    private enum Packing
+    {
+        None,
+        Gzip,
+        Zip,
     }
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Finding;
 using AtsBridge.Adapters.Files.Opening;
+using AtsBridge.Adapters.Files.Places;
 using AtsBridge.Adapters.Records.Pages;
 
 namespace AtsBridge.Adapters.Files.Reading;
@@ -12,9 +13,11 @@ namespace AtsBridge.Adapters.Files.Reading;
 /// <param name="settings">Where the files are.</param>
 /// <param name="context">What relative paths refer to.</param>
 /// <param name="time">The clock by which a file is old enough.</param>
-public sealed class FileSets(FileSourceSettings settings, AdapterContext context, TimeProvider time)
+/// <param name="http">Fetches a file from the web.</param>
+public sealed class FileSets(FileSourceSettings settings, AdapterContext context, TimeProvider time, HttpClient http)
 {
     private readonly Lazy<string> _reading = new(() => ReadingMark.Of(settings));
+    private readonly FileSettling _settling = new(settings.StableFor, time);
 
     /// <summary>Reads one file, see <see cref="ICandidateSource.ReadAsync"/>.</summary>
     /// <param name="request">The engine's request.</param>
@@ -27,25 +30,29 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(read);
-        var pick = await PickAsync(request, cancellationToken);
-        if (pick.File is null)
+        await using var place = OpenPlace(cancellationToken);
+        using var next = await NextFile.FindAsync(place, request, settings, _settling, _reading.Value, cancellationToken);
+        if (next.File is null)
         {
-            yield return new SourcePage { NothingNew = true, Notes = pick.Notes };
+            yield return new SourcePage { NothingNew = true, Notes = next.Notes, Next = next.PassedOver?.ToString() };
             yield break;
         }
 
-        var file = new SourceFile(pick.File, settings.MaxFileBytes);
-        var page = new PageBuilder(request.Known, file.Name, pick.Notes, () => file.Progress);
-        await foreach (var full in read(file, page, cancellationToken).WithCancellation(cancellationToken))
+        var page = new PageBuilder(request.Known, next.File.Name, next.Notes, () => next.File.Progress);
+        await foreach (var full in read(next.File, page, cancellationToken).WithCancellation(cancellationToken))
         {
             yield return full;
         }
 
-        file.RequireUnchanged();
+        next.File.RequireUnchanged();
         var last = page.Take();
+        var content = await next.File.ContentAsync(cancellationToken);
         yield return last with
         {
-            Next = pick.Next, More = pick.More, Mark = file.Content is { } content ? new SetMark(content, page.Records, _reading.Value).ToString() : null, Progress = 1,
+            Next = next.After(content).ToString(),
+            More = next.More,
+            Mark = content is { } held ? new SetMark(held, page.Records, _reading.Value, next.Version).ToString() : null,
+            Progress = 1,
         };
     }
 
@@ -62,40 +69,43 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
             return null;
         }
 
-        var pick = await PickAsync(request, cancellationToken);
-        if (pick.File is null || !await new SourceFile(pick.File, settings.MaxFileBytes).HoldsAsync(last.Content, cancellationToken))
+        await using var place = OpenPlace(cancellationToken);
+        if (await NextFile.FindRepeatAsync(place, request, last, settings, _settling, cancellationToken) is not { } next)
         {
             return null;
         }
 
-        return new SourcePage
+        using (next)
         {
-            Set = pick.File.Name,
-            Repeated = last.Records,
-            Next = pick.Next,
-            More = pick.More,
-            Mark = request.Mark,
-            Notes = [.. pick.Notes, $"{pick.File.Name} holds what was read last, byte for byte: it was not read again."],
-            Progress = 1,
-        };
+            return new SourcePage
+            {
+                Set = next.Name,
+                Repeated = last.Records,
+                Next = next.After(last.Content).ToString(),
+                More = next.More,
+                Mark = request.Mark,
+                Notes = [.. next.Notes, $"{next.Name} holds what was read last, byte for byte: it was not read again."],
+                Progress = 1,
+            };
+        }
     }
 
-    /// <summary>The file that would be read next if nothing had been read before; for <see cref="IConnectionCheck"/>.</summary>
+    /// <summary>Looks into the file that would be read next if nothing had been read before; for <see cref="IConnectionCheck"/>.</summary>
+    /// <param name="look">What the adapter wants to know of it.</param>
     /// <param name="cancellationToken">Reaches every wait.</param>
-    /// <returns>The file.</returns>
+    /// <returns>What it said.</returns>
     /// <exception cref="SourceException">There is none, or it is still being written.</exception>
-    public async Task<SourceFile> NextAsync(CancellationToken cancellationToken)
+    public async Task<string> CheckAsync(Func<SourceFile, Task<string>> look, CancellationToken cancellationToken)
     {
-        var pick = await PickAsync(new ReadRequest(Since: null), cancellationToken);
-        return pick.File is { } file
-            ? new SourceFile(file, settings.MaxFileBytes)
-            : throw new SourceException(SourceFault.Unavailable, string.Join(' ', pick.Notes));
+        ArgumentNullException.ThrowIfNull(look);
+        await using var place = OpenPlace(cancellationToken);
+        using var next = await NextFile.FindAsync(place, new ReadRequest(Since: null), settings, _settling, _reading.Value, cancellationToken);
+        return next.File is { } file ? await look(file) : throw new SourceException(SourceFault.Unavailable, string.Join(' ', next.Notes));
     }
 
-    private Task<FilePick> PickAsync(ReadRequest request, CancellationToken cancellationToken)
+    private Place OpenPlace(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var path = SearchPath.Parse(settings.Path, context.BaseDirectory);
-        return FilePick.NextAsync(path, request, settings.StableFor, time, cancellationToken);
+        return Place.Of(settings, context.BaseDirectory, http, time);
     }
 }

@@ -24,6 +24,9 @@ internal sealed class JsonFile
 
     public string Name => _file.Name;
 
+    /// <summary>Without what it is packed in.</summary>
+    public string ContentName => _file.ContentName;
+
     /// <summary>The first bytes, in UTF-8.</summary>
     public byte[] Head { get; }
 

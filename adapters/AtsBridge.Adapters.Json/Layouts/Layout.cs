@@ -89,7 +89,7 @@ internal sealed record Layout(JsonFile File, IReadOnlyList<string>? Keys, bool L
             return false;
         }
 
-        var named = IsNamedForLines(file.Name);
+        var named = IsNamedForLines(file.ContentName);
         var begins = Begins(first);
         if (first.Fault is null && EndsOpen(first) || !begins && !named)
         {
@@ -116,11 +116,8 @@ internal sealed record Layout(JsonFile File, IReadOnlyList<string>? Keys, bool L
         return document is not null;
     }
 
-    private static bool IsNamedForLines(string name)
-    {
-        var plain = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name;
-        return plain.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) || plain.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
-    }
+    private static bool IsNamedForLines(string name) =>
+        name.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
 
     private static bool Begins(RawRecord line) => line.Json.Span.TrimStart(" \t\r"u8).StartsWith("{"u8);
 

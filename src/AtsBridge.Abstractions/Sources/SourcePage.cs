@@ -35,7 +35,7 @@ public sealed record SourcePage
     /// <summary>On the last page of a set: a further set is waiting, read it next.</summary>
     public bool More { get; init; }
 
-    /// <summary>The source was reached and has had nothing new since <see cref="ReadRequest.Since"/>. The page is empty.</summary>
+    /// <summary>The source was reached and has had nothing new since <see cref="ReadRequest.Since"/>. The page is empty; its cursor may pass over what is no news.</summary>
     public bool NothingNew { get; init; }
 
     /// <summary>What this set is called by people: a file's name, a report's title. Null where there is nothing to say.</summary>

@@ -140,7 +140,7 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         var unfinished = nothingNew && tally.Read == 0 && !_state.Baselined && _state.Present > 0;
         if (nothingNew && tally.Read == 0 && !unfinished)
         {
-            return await NothingNewAsync(certificate, tally, cancellationToken);
+            return await NothingNewAsync(certificate, tally, next, cancellationToken);
         }
 
         if (full && !unfinished)
@@ -290,10 +290,16 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         tally.Suspicion = source.Contents == SourceContents.Changes && suspicion is not null ? suspicion with { Ways = null } : suspicion;
     }
 
-    private async Task<SetRun> NothingNewAsync(RunCertificate opened, RunTally tally, CancellationToken cancellationToken)
+    private async Task<SetRun> NothingNewAsync(RunCertificate opened, RunTally tally, string? next, CancellationToken cancellationToken)
     {
         var certificate = tally.Certify(opened, RunOutcome.NothingNew, time.GetUtcNow());
-        if (Committing)
+        if (Committing && next != _cursor)
+        {
+            // It has passed something over that it need not look at again.
+            await using var transaction = await session.BeginSealAsync(cancellationToken);
+            await transaction.CompleteAsync(_state with { Cursor = next }, certificate, cancellationToken);
+        }
+        else if (Committing)
         {
             await session.EndRunAsync(certificate, [], cancellationToken);
         }

@@ -11,6 +11,8 @@ namespace AtsBridge.Benchmarks.Cases;
 /// <param name="Format">The form.</param>
 internal sealed record SourceKind(ExportFormat Format)
 {
+    private static readonly HttpClient Http = new();
+
     internal static SourceKind Csv { get; } = new(ExportFormat.Csv);
 
     internal static SourceKind NdJson { get; } = new(ExportFormat.NdJson);
@@ -25,8 +27,8 @@ internal sealed record SourceKind(ExportFormat Format)
         {
             Name = name,
             Reader = Format == ExportFormat.Csv
-                ? new CsvSource(new CsvSettings { Path = export, Fields = Fields(), StableFor = TimeSpan.Zero }, context, TimeProvider.System)
-                : new JsonSource(new JsonSettings { Path = export, Fields = Fields(), StableFor = TimeSpan.Zero }, context, TimeProvider.System),
+                ? new CsvSource(new CsvSettings { Path = export, Fields = Fields(), StableFor = TimeSpan.Zero }, context, TimeProvider.System, Http)
+                : new JsonSource(new JsonSettings { Path = export, Fields = Fields(), StableFor = TimeSpan.Zero }, context, TimeProvider.System, Http),
             DefaultRegion = "US",
         };
     }

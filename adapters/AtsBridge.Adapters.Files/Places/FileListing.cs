@@ -1,4 +1,4 @@
-namespace AtsBridge.Adapters.Files.Finding;
+namespace AtsBridge.Adapters.Files.Places;
 
 /// <summary>What a path stands for at this moment.</summary>
 /// <param name="Files">The files, the oldest first.</param>

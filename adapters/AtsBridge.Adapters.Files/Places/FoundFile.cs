@@ -1,4 +1,4 @@
-namespace AtsBridge.Adapters.Files.Finding;
+namespace AtsBridge.Adapters.Files.Places;
 
 /// <summary>A file as it stood when it was listed.</summary>
 /// <param name="Name">Relative to the folder that the path names, with <c>/</c> between folders.</param>

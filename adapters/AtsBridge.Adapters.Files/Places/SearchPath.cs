@@ -1,4 +1,4 @@
-namespace AtsBridge.Adapters.Files.Finding;
+namespace AtsBridge.Adapters.Files.Places;
 
 /// <summary>The path of the settings, taken apart: a folder that is fixed, and what is matched below it.</summary>
 /// <param name="Written">As the settings have it, for messages.</param>
@@ -30,6 +30,16 @@ internal sealed record SearchPath(string Written, string Folder, IReadOnlyList<s
             Path.GetFullPath(folder.Length == 0 ? "." : folder, baseDirectory),
             [.. parts[firstPattern..].Where(p => p.Length > 0 && !string.Equals(p, ".", StringComparison.Ordinal))],
             IsPattern: true);
+    }
+
+    /// <summary>The same for a path on a server, where every folder is written with slashes; <c>/~/</c> stands for the user's home.</summary>
+    public static SearchPath OfServer(string written, string path)
+    {
+        var fromHome = path.StartsWith("/~/", StringComparison.Ordinal);
+        var parts = (fromHome ? path[3..] : path).Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var fixedParts = parts.TakeWhile(p => !HasWildcard(p)).Count();
+        var folders = Math.Min(fixedParts, parts.Length - 1);
+        return new(written, (fromHome ? "./" : "/") + string.Join('/', parts[..folders]), parts[folders..], fixedParts < parts.Length);
     }
 
     private static bool HasWildcard(string part) => part.AsSpan().IndexOfAny('*', '?') >= 0;

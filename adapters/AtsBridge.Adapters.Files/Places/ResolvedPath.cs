@@ -1,4 +1,4 @@
-namespace AtsBridge.Adapters.Files.Finding;
+namespace AtsBridge.Adapters.Files.Places;
 
 /// <summary>Paths without symbolic links, and whether one lies in a folder.</summary>
 internal static class ResolvedPath

@@ -1,6 +1,6 @@
 using System.IO.Enumeration;
 
-namespace AtsBridge.Adapters.Files.Finding;
+namespace AtsBridge.Adapters.Files.Places;
 
 /// <summary>Lists the files that a path stands for. Follows no symbolic link out of the folder.</summary>
 internal static class FileSearch
@@ -30,6 +30,14 @@ internal static class FileSearch
         {
             throw new SourceException(SourceFault.Unavailable, $"The folder of Path \"{path.Written}\" can't be listed: {e.Message}", e);
         }
+    }
+
+    /// <summary>A file that stands beside another; null where there is none, or where it lies outside of the folder.</summary>
+    public static FoundFile? Beside(FoundFile file, string path)
+    {
+        var folder = Path.GetDirectoryName(file.FullPath)!;
+        var full = Path.GetFullPath(path, folder);
+        return File.Exists(full) ? Resolve(full, path, ResolvedPath.Of(folder)) : null;
     }
 
     private static FileListing ListOne(SearchPath path)
