@@ -56,7 +56,11 @@ public sealed record AuthenticationSettings : IValidatableObject
                 }
             }
         }
-        else if (Scheme == AuthenticationScheme.Basic ? string.IsNullOrEmpty(User) && string.IsNullOrEmpty(Token) : Scheme != AuthenticationScheme.None && string.IsNullOrEmpty(Token))
+        else if (Scheme == AuthenticationScheme.Basic && string.IsNullOrEmpty(User) && string.IsNullOrEmpty(Token))
+        {
+            yield return new ValidationResult("Basic needs a User with its Password, or a Token that is the user.");
+        }
+        else if (Scheme is AuthenticationScheme.Bearer or AuthenticationScheme.Header or AuthenticationScheme.Query && string.IsNullOrEmpty(Token))
         {
             yield return new ValidationResult($"Token is missing: {Scheme} needs it.", [nameof(Token)]);
         }
