@@ -48,6 +48,15 @@ internal abstract class Lookup(string name, LookupSettings settings, int maxChar
         }
     }
 
-    private bool Counts(JsonElement element) => Settings.Where.All(w =>
-        new PathStep.Key(w.Key).Find(element, out var times) is var value && times == 1 && value.ValueKind == JsonValueKind.String && value.ValueEquals(w.Value));
+    private bool Counts(JsonElement element)
+    {
+        try
+        {
+            return Settings.Where.All(w => new PathStep.Key(w.Key).Find(element, out var times) is var value && times == 1 && value.ValueKind == JsonValueKind.String && value.ValueEquals(w.Value));
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // Half of a surrogate pair in a key.
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AtsBridge.Adapters.Records.Json.Paths;
 using AtsBridge.Adapters.Rest.Reading;
 using AtsBridge.Adapters.Rest.Settings;
 
@@ -12,14 +11,8 @@ internal sealed class SideLoaded(string name, LookupSettings settings, int maxCh
 
     public override Task FindAsync(IReadOnlyList<Draft> drafts, Envelope page, CancellationToken cancellationToken)
     {
-        var at = page.Root;
-        foreach (var key in _keys)
-        {
-            at = at.ValueKind == JsonValueKind.Object ? new PathStep.Key(key).Find(at, out _) : default;
-        }
-
         var elements = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var (id, element) in Elements(at))
+        foreach (var (id, element) in Elements(RecordKeys.At(page.Root, _keys)))
         {
             elements.TryAdd(id, element);
         }

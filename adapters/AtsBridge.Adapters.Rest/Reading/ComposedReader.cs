@@ -101,7 +101,15 @@ internal sealed class ComposedReader : PageReader
             }
 
             documents.Add(document);
-            drafts.AddRange(Applications(kept, document.RootElement, place));
+            try
+            {
+                drafts.AddRange(Applications(kept, document.RootElement, place));
+            }
+            catch (InvalidOperationException)
+            {
+                // Thrown by the parser where half of a surrogate pair stands in a key.
+                place.Reader.Reject(kept with { Row = ++place.Rows }, @"The record holds text that is no Unicode, such as a lone \ud83d. Tell the vendor.");
+            }
         }
 
         return drafts;

@@ -11,6 +11,24 @@ internal static class RecordKeys
 
     public static IReadOnlyList<string> Of(string path) => path.Trim() == "$" ? [] : JsonPath.Parse(path).Keys!;
 
+    /// <summary>What stands under the keys; nothing where they lead nowhere.</summary>
+    public static JsonElement At(JsonElement root, IReadOnlyList<string> keys)
+    {
+        try
+        {
+            foreach (var key in keys)
+            {
+                root = root.ValueKind == JsonValueKind.Object ? new PathStep.Key(key).Find(root, out _) : default;
+            }
+
+            return root;
+        }
+        catch (InvalidOperationException)
+        {
+            return default; // Half of a surrogate pair in a key.
+        }
+    }
+
     /// <summary>What to say where there is no list.</summary>
     public static SourceException NoList(Answer answer, Envelope envelope, string path)
     {
