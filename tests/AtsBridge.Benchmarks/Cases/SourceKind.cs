@@ -46,7 +46,8 @@ internal sealed record SourceKind(ExportFormat Format)
         },
     ]);
 
-    private FieldMap Fields()
+    /// <summary>Where each field is.</summary>
+    internal FieldMap Fields()
     {
         // In JSON a name with a blank is written as a path of one quoted step.
         string Of(int column) => Format == ExportFormat.Csv ? ExportRow.Headings[column] : $"['{ExportRow.Headings[column]}']";
