@@ -4,6 +4,7 @@ using AtsBridge.Adapters.Csv.Reading;
 using AtsBridge.Adapters.Csv.Splitting;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
+using AtsBridge.Adapters.Records;
 using AtsBridge.Adapters.Records.Pages;
 
 namespace AtsBridge.Adapters.Csv;
@@ -28,16 +29,16 @@ public sealed class CsvSource(CsvSettings settings, AdapterContext context, Time
         _sets.CheckRepeatAsync(request, cancellationToken);
 
     /// <inheritdoc />
-    public Task<string> CheckAsync(CancellationToken cancellationToken) => _sets.CheckAsync(async file =>
+    public Task<string> CheckAsync(CancellationToken cancellationToken) => _sets.CheckAsync(async (file, fields) =>
     {
-        var layout = await CsvLayout.FindAsync(file, settings, _limits, cancellationToken);
+        var layout = await CsvLayout.FindAsync(file, settings with { Fields = fields }, _limits, cancellationToken);
         return layout is null ? $"{file.Name}: the file is empty" : $"{file.Name}: {layout}";
     }, cancellationToken);
 
     private async IAsyncEnumerable<SourcePage> ReadFileAsync(
-        SourceFile file, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceFile file, FieldMap? fields, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var layout = await CsvLayout.FindAsync(file, settings, _limits, cancellationToken);
+        var layout = await CsvLayout.FindAsync(file, settings with { Fields = fields }, _limits, cancellationToken);
         if (layout is null)
         {
             page.Note("The file is empty: it has not even headings.");

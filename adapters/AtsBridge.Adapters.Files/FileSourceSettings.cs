@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using AtsBridge.Adapters.Files.Joins;
 using AtsBridge.Adapters.Files.Places;
 using AtsBridge.Adapters.Records;
 
@@ -29,6 +30,18 @@ public abstract record FileSourceSettings : IValidatableObject
     public FieldMap? Fields { get; init; }
 
     /// <summary>
+    /// What a row must say to be a record, where a file holds other things as well: <c>{ "stream": "applications" }</c>. Each place with
+    /// its value, without regard to case and surrounding space. What says otherwise is passed over and counted.
+    /// </summary>
+    public Dictionary<string, string> Where { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Other files of the same delivery whose rows belong to the records, by the name under which <see cref="Fields"/> names their
+    /// places. What they say is looked up whenever <see cref="Path"/> is read.
+    /// </summary>
+    public Dictionary<string, JoinSettings> Join { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>
     /// How old a file's last write must be before it is read. A younger one is watched until it is that old, so that an export
     /// that is still being written isn't taken for the whole of it. Default 2 seconds.
     /// </summary>
@@ -51,11 +64,63 @@ public abstract record FileSourceSettings : IValidatableObject
             yield return new ValidationResult($"Path can't be used: {fault}.", [nameof(Path)]);
         }
 
+        if (Join.Count > 0 && JoinFault() is { } wrong)
+        {
+            yield return new ValidationResult($"{wrong}.", [nameof(Join)]);
+        }
+
+        if (Where.Count > 0 && Fields is null)
+        {
+            yield return new ValidationResult("Where needs Fields: among rows of several kinds nothing can be inferred.", [nameof(Where)]);
+        }
+
         if (Fields is { } fields && !fields.Named().Any())
         {
             yield return new ValidationResult(
                 "Fields names no field. Name at least the key and the stage, or leave Fields out to have them inferred.",
                 [nameof(Fields)]);
+        }
+    }
+
+    /// <summary>Every place that is named, with the setting that names it, as it is in the file that it is in.</summary>
+    protected IEnumerable<(string Setting, string Place)> Places()
+    {
+        foreach (var field in Fields?.Named() ?? [])
+        {
+            yield return (field.Setting, JoinPlan.Split(field.Source, Join).Place);
+        }
+
+        foreach (var place in Where.Keys)
+        {
+            yield return ($"Where:{place}", place);
+        }
+
+        foreach (var (name, join) in Join)
+        {
+            yield return ($"Join:{name}:On", JoinPlan.Split(join.On, Join).Place);
+            yield return ($"Join:{name}:Key", join.Key);
+            foreach (var place in join.Where.Keys)
+            {
+                yield return ($"Join:{name}:Where:{place}", place);
+            }
+        }
+    }
+
+    private string? JoinFault()
+    {
+        if (Fields is null)
+        {
+            return "Join needs Fields: what comes from which file can't be inferred";
+        }
+
+        try
+        {
+            _ = JoinPlan.Of(Fields, Join, Where);
+            return null;
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
         }
     }
 

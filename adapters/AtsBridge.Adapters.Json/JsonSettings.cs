@@ -33,12 +33,11 @@ public sealed record JsonSettings : FileSourceSettings
             yield return result;
         }
 
-        foreach (var field in Fields?.Named() ?? [])
+        foreach (var (setting, place) in Places())
         {
-            var place = field.Field is null ? $"Fields:Attributes:{field.Name}" : $"Fields:{field.Name}";
-            if (Fault(field.Source) is { } fault)
+            if (Fault(place) is { } fault)
             {
-                yield return new ValidationResult($"{place} is '{field.Source}', which is no path: {fault}.", [place]);
+                yield return new ValidationResult($"{setting} is '{place}', which is no path: {fault}.", [setting]);
             }
         }
 

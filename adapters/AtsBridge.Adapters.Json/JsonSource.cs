@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
 using AtsBridge.Adapters.Json.Layouts;
+using AtsBridge.Adapters.Records;
 using AtsBridge.Adapters.Records.Json.Reading;
 using AtsBridge.Adapters.Records.Json.Skimming;
 using AtsBridge.Adapters.Records.Pages;
@@ -33,20 +34,20 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         _files.CheckRepeatAsync(request, cancellationToken);
 
     /// <inheritdoc />
-    public Task<string> CheckAsync(CancellationToken cancellationToken) => _files.CheckAsync(async file =>
+    public Task<string> CheckAsync(CancellationToken cancellationToken) => _files.CheckAsync(async (file, fields) =>
     {
         var layout = await Layout.FindAsync(file, settings, cancellationToken);
         var listing = await ListAsync(layout, cancellationToken);
-        var binding = Bind(layout, listing);
+        var binding = Bind(fields, layout, listing);
         return $"{file.Name}: {layout.Description}; {binding.Fields}";
     }, cancellationToken);
 
     private async IAsyncEnumerable<SourcePage> ReadFileAsync(
-        SourceFile file, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceFile file, FieldMap? fields, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var layout = await Layout.FindAsync(file, settings, cancellationToken);
-        var listing = settings.Fields is null ? await ListAsync(layout, cancellationToken) : new PathListing();
-        var binding = Bind(layout, listing);
+        var listing = fields is null ? await ListAsync(layout, cancellationToken) : new PathListing();
+        var binding = Bind(fields, layout, listing);
         if (binding.Note is { } note)
         {
             page.Note(note);
@@ -78,9 +79,9 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         use.Conclude(page);
     }
 
-    private PathBinding Bind(Layout layout, PathListing listing)
+    private static PathBinding Bind(FieldMap? named, Layout layout, PathListing listing)
     {
-        if (settings.Fields is { } fields)
+        if (named is { } fields)
         {
             return PathBinding.Of(fields);
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using AtsBridge.Adapters.Records.Fields;
 
 namespace AtsBridge.Adapters.Records;
@@ -64,6 +65,37 @@ public sealed record FieldMap
 
     /// <summary>Anything else that a route may ask for: its name, and where it is.</summary>
     public Dictionary<string, string> Attributes { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// What a row must say to be a record at all: each place with its value, without regard to case and surrounding space. Not part of
+    /// <c>Fields</c>; a setting of its own.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Where { get; private init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>Puts a map together.</summary>
+    /// <param name="fields">The canonical fields that are named.</param>
+    /// <param name="attributes">The attributes that are named.</param>
+    /// <param name="where">See <see cref="Where"/>.</param>
+    public static FieldMap Of(
+        IReadOnlyDictionary<CanonicalField, string> fields, IReadOnlyDictionary<string, string> attributes, IReadOnlyDictionary<string, string> where)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        ArgumentNullException.ThrowIfNull(attributes);
+        string? At(CanonicalField field) => fields.GetValueOrDefault(field);
+        return new()
+        {
+            ApplicationId = At(CanonicalField.ApplicationId), CandidateId = At(CanonicalField.CandidateId), FirstName = At(CanonicalField.FirstName),
+            LastName = At(CanonicalField.LastName), FullName = At(CanonicalField.FullName), Email = At(CanonicalField.Email), Phone = At(CanonicalField.Phone),
+            JobId = At(CanonicalField.JobId), JobTitle = At(CanonicalField.JobTitle), Stage = At(CanonicalField.Stage), StageId = At(CanonicalField.StageId),
+            StageEnteredAt = At(CanonicalField.StageEnteredAt), Status = At(CanonicalField.Status), UpdatedAt = At(CanonicalField.UpdatedAt),
+            SmsOptIn = At(CanonicalField.SmsOptIn), TimeZone = At(CanonicalField.TimeZone), ResumeUrl = At(CanonicalField.ResumeUrl),
+            LinkedInUrl = At(CanonicalField.LinkedInUrl), Attributes = new(attributes, StringComparer.OrdinalIgnoreCase), Where = where,
+        };
+    }
+
+    /// <summary>The same for rows that say this alone.</summary>
+    /// <param name="where">See <see cref="Where"/>.</param>
+    public FieldMap For(IReadOnlyDictionary<string, string> where) => this with { Where = where };
 
     /// <summary>What is named, in the order of the canonical fields, the attributes last and by name.</summary>
     /// <returns>Each name with its place in the source; blank ones are left out.</returns>

@@ -54,6 +54,9 @@ public sealed record RestSettings : CallSettings, IValidatableObject
     /// <summary>What the vendor posts to us. Default nothing.</summary>
     public WebhookSettings? Webhook { get; init; }
 
+    /// <summary>How the system is told what became of an invite, for routes with <c>WriteBack</c>. Default not at all.</summary>
+    public WriteBackSettings? WriteBack { get; init; }
+
     /// <summary>How fast the API may be asked.</summary>
     public RateSettings Rate { get; init; } = new();
 

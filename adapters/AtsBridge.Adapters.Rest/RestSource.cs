@@ -17,12 +17,15 @@ namespace AtsBridge.Adapters.Rest;
 /// <param name="http">Sends; repeats nothing and follows no redirects.</param>
 /// <param name="time">The clock.</param>
 [Adapter("rest", Settings = typeof(RestSettings))]
-public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvider time) : ICandidateSource, IConnectionCheck, IApplicationReader, IWebhookReceiver, IDisposable
+public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvider time) : ICandidateSource, IConnectionCheck, IApplicationReader, IWebhookReceiver, IInviteReporter, IDisposable
 {
     private readonly Caller _caller = new(http, settings, time);
     private readonly Addresses _addresses = new(settings);
     private readonly PathBinding _binding = PathBinding.Of(settings.Fields!);
     private readonly WebhookReading _webhooks = new(settings);
+
+    /// <inheritdoc />
+    public string? CannotReport => settings.WriteBack is null ? "Set WriteBack to the request that tells it." : null;
 
     private bool IsComposed => settings.Each.Count > 0 || settings.Lookups.Count > 0;
 
@@ -101,6 +104,19 @@ public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvi
 
     /// <inheritdoc />
     public WebhookResult Receive(ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> headers, DateTimeOffset now) => _webhooks.Receive(body, headers, now);
+
+    /// <inheritdoc />
+    public async Task<string?> ReportAsync(InviteNews news, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(news);
+        if (settings.WriteBack is not { } write || _addresses.Of(write, news) is not { } call)
+        {
+            return CannotReport ?? $"{_addresses.Shown(settings.WriteBack!.Path)} names what this application does not have, such as a candidate's id. Name something else in WriteBack:Path.";
+        }
+
+        var answer = await _caller.TellAsync(call, new PageBuffer(settings.Limits.MaxPageBytes), cancellationToken);
+        return answer.IsSuccess ? null : string.Create(CultureInfo.InvariantCulture, $"{call.Place} answered {(int)answer.Status}. Check WriteBack; the application may be gone.");
+    }
 
     /// <inheritdoc />
     public void Dispose() => _caller.Dispose();

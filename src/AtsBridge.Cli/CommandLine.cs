@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AtsBridge.Cli.Session;
 using AtsBridge.Cli.Verbs;
+using AtsBridge.Hosting.Composition;
 using AtsBridge.Storage;
 
 namespace AtsBridge.Cli;
@@ -64,6 +65,11 @@ internal static class CommandLine
         {
             await error.WriteLineAsync(exception.Message);
             return ExitCode.Failed;
+        }
+        catch (InvalidConfigurationException exception)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return ExitCode.Wrong;
         }
         catch (WrongCommandException exception)
         {

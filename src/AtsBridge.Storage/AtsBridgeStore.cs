@@ -10,7 +10,9 @@ using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Retention;
 using AtsBridge.Storage.Statuses;
 using AtsBridge.Storage.Sync;
+using AtsBridge.Storage.Told;
 using AtsBridge.Sync;
+using AtsBridge.Told;
 
 namespace AtsBridge.Storage;
 
@@ -33,6 +35,7 @@ public sealed class AtsBridgeStore : IAsyncDisposable
         Ledger = new LedgerStore(database);
         Standing = new StandingStore(database);
         Statuses = new StatusStore(database);
+        Told = new ToldStore(database);
     }
 
     /// <summary>For passes over sources.</summary>
@@ -49,6 +52,9 @@ public sealed class AtsBridgeStore : IAsyncDisposable
 
     /// <summary>For what platforms say of invites.</summary>
     public IStatusStore Statuses { get; }
+
+    /// <summary>For what sources tell of applications.</summary>
+    public IToldStore Told { get; }
 
     /// <summary>For erasing people.</summary>
     public IErasureStore Erasure { get; }

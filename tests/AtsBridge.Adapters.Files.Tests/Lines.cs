@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
+using AtsBridge.Adapters.Records;
 using AtsBridge.Adapters.Records.Pages;
 using Microsoft.Extensions.Time.Testing;
 
@@ -43,7 +44,7 @@ internal sealed class Lines(string folder, string path, long maxBytes = 1 << 30)
         await Assert.ThrowsAsync<SourceException>(() => PagesAsync(since));
 
     private async IAsyncEnumerable<SourcePage> ReadFile(
-        SourceFile file, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
+        SourceFile file, FieldMap? fields, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(file.Open());
         var row = 0;

@@ -129,6 +129,16 @@ public sealed class AuthenticationTests
         Assert.Empty(other.Requests);
     }
 
+    [Fact]
+    public void SettingsThatArePrintedShowNoKey()
+    {
+        var settings = new RestSettings
+        {
+            Authentication = new() { Token = Key, Password = Key, ClientSecret = Key }, Webhook = new() { Secret = Key, Signature = new() { Header = "S" } },
+        };
+        Assert.DoesNotContain(Key, $"{settings} {settings.Authentication} {settings.Webhook}", StringComparison.Ordinal);
+    }
+
     private static RestSettings WithOAuth(FakeApi api) => For(api) with
     {
         Authentication = new() { Scheme = AuthenticationScheme.OAuth2, FetchFrom = new Uri(api.Address, "token"), ClientId = "id:1", ClientSecret = "s/ecret", Scope = "harvest:applications:list" },

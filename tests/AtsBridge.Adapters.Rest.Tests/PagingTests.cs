@@ -159,7 +159,8 @@ public sealed class PagingTests
     [Fact]
     public async Task ACursorThatRepeatsIsRefused()
     {
-        await using var api = await FakeApi.StartAsync(a => $$"""{"data":[{{Rows(1, 1)}}],"next":"{{(a["c"] == "a" ? "b" : "a")}}"}""");
+        var number = 0;
+        await using var api = await FakeApi.StartAsync(a => $$"""{"data":[{{Rows(number++, 1)}}],"next":"{{(a["c"] == "a" ? "b" : "a")}}"}""");
         var fault = await (For(api) with { Paging = new() { Style = PagingStyle.Cursor, Next = "next", Parameter = "c" } }).FaultAsync();
         Assert.Contains("its cursor repeats", fault.Message, StringComparison.Ordinal);
         Assert.Equal(3, api.Requests.Count);
@@ -170,7 +171,17 @@ public sealed class PagingTests
     {
         await using var api = await FakeApi.StartAsync(_ => $$"""{"data":[{{Rows(1, 2)}}]}""");
         var fault = await (For(api) with { Paging = new() { Style = PagingStyle.Page, Parameter = "page" } }).FaultAsync();
-        Assert.Contains("it ignores page", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("it ignores what says which page", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APageThatComesTwiceIsNotTakenForTheLast()
+    {
+        // A cache in between has lost the Link header and kept the body.
+        var number = 0;
+        FakeApi? self = null;
+        await using var api = self = await FakeApi.StartAsync(_ => Reply.Json($$"""{"data":[{{Rows(1, 2)}}]}""") is var reply && number++ == 0 ? reply.With("Link", $"<{self!.Address}applications?c=2>; rel=next") : reply);
+        Assert.Contains("gives the same page", (await (For(api) with { Paging = new() { Style = PagingStyle.Link } }).FaultAsync()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -175,9 +175,9 @@ public sealed class WebhookTests
         Assert.Equal(HttpStatusCode.NoContent, await host.SendAsync(other));
         Assert.Equal(HttpStatusCode.NoContent, await host.SendAsync("no json at all"u8.ToArray()));
         Assert.Equal(HttpStatusCode.NotFound, await host.SendAsync(new ByteArrayContent(other), null, "/webhooks/nobody"));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await host.SendAsync(new byte[WebhookEndpoint.MaxBodyBytes + 1]));
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await host.SendAsync(new ByteArrayContent(new byte[WebhookEndpoint.MaxBodyBytes + 1]), "t=1,v1=00", chunked: true));
-        Assert.Equal(HttpStatusCode.Unauthorized, await host.SendAsync(new byte[WebhookEndpoint.MaxBodyBytes], "t=1,v1=00"));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await host.SendAsync(new byte[WebhookTargets.MaxStatusBytes + 1]));
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await host.SendAsync(new ByteArrayContent(new byte[WebhookTargets.MaxStatusBytes + 1]), "t=1,v1=00", chunked: true));
+        Assert.Equal(HttpStatusCode.Unauthorized, await host.SendAsync(new byte[WebhookTargets.MaxStatusBytes], "t=1,v1=00"));
         Assert.StartsWith("HTTP/1.1 408 ", await TrickleAsync(host.Address), StringComparison.Ordinal);
         using var refused = await host.PostAsync(new ByteArrayContent(other), "t=1,v1=00");
         Assert.DoesNotContain(refused.Headers, h => h.Key is not ("Date" or "Transfer-Encoding" or "Connection"));

@@ -1,7 +1,8 @@
 using System.Text;
 using AtsBridge.Adapters.Csv.Splitting;
-using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Files.Opening;
+using AtsBridge.Adapters.Records;
+using AtsBridge.Adapters.Records.Fields;
 
 namespace AtsBridge.Adapters.Csv.Layout;
 
@@ -12,8 +13,9 @@ namespace AtsBridge.Adapters.Csv.Layout;
 /// <param name="Headings">The headings.</param>
 /// <param name="Binding">Which of them are read.</param>
 /// <param name="Notes">What the consultant should see.</param>
+/// <param name="List">The object that is read, where the file declares several; null where every row is one.</param>
 internal sealed record CsvLayout(
-    Encoding Encoding, char Delimiter, long HeaderLine, Headings Headings, FieldBinding Binding, IReadOnlyList<string> Notes)
+    Encoding Encoding, char Delimiter, long HeaderLine, Headings Headings, FieldBinding Binding, IReadOnlyList<string> Notes, MetadataList? List = null)
 {
     /// <returns>The layout; null where the file has no rows at all.</returns>
     public static async Task<CsvLayout?> FindAsync(
@@ -24,6 +26,11 @@ internal sealed record CsvLayout(
         if (sample.IsWhole && string.IsNullOrWhiteSpace(sample.Text.TrimStart('\uFEFF')))
         {
             return null;
+        }
+
+        if (MetadataList.IsOne(sample.Text))
+        {
+            return await OfListAsync(file, encoding, settings.Fields, limits, cancellationToken);
         }
 
         var delimiter = settings.Delimiter is { } said
@@ -39,12 +46,24 @@ internal sealed record CsvLayout(
     }
 
     /// <summary>Opens the file as text.</summary>
-    public TextReader Open(SourceFile file) =>
-        new StreamReader(file.Open(), Encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
+    public TextReader Open(SourceFile file) => Open(file, Encoding);
 
     /// <summary>The layout in words.</summary>
     public override string ToString() =>
         $"delimiter {Delimiters.NameOf(Delimiter)}, {Encoding.WebName}, headings on line {HeaderLine}, {Binding}";
+
+    private static async Task<CsvLayout> OfListAsync(
+        SourceFile file, DetectedEncoding encoding, FieldMap? fields, CsvLimits limits, CancellationToken cancellationToken)
+    {
+        var list = await MetadataList.FindAsync(() => Open(file, encoding.Encoding), file.Name, fields, limits, cancellationToken);
+        var headings = Headings.Of(list.Cells);
+        var binding = FieldBinder.Bind(fields, headings.Names, file.Name);
+        var notes = NotesOf(encoding, new(1, list.Cells), headings, binding);
+        return new CsvLayout(encoding.Encoding, MetadataList.Delimiter, list.Line, headings, binding, notes, list);
+    }
+
+    private static StreamReader Open(SourceFile file, Encoding encoding) =>
+        new(file.Open(), encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
 
     private static List<string> NotesOf(DetectedEncoding encoding, SampleRow header, Headings headings, FieldBinding binding)
     {

@@ -8,6 +8,7 @@ namespace AtsBridge.Adapters.Csv.Reading;
 internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellChars)
 {
     private readonly BoundField[] _fields = [.. layout.Binding.Fields];
+    private readonly BoundCondition[] _conditions = [.. layout.Binding.Conditions];
     private readonly CellFinder _finder = new(layout.Delimiter, layout.Headings.Names.Count);
     private readonly RecordFingerprint _fingerprint = new(layout.Binding.Salt);
     private readonly RecordAssembly _assembly = new(layout.Binding);
@@ -33,9 +34,20 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
             return;
         }
 
-        if (Fault(row, out var field) is { } reason)
+        if (layout.List is { } list && row.CellCount > 1 && !list.IsRowOf(row))
+        {
+            if (!MetadataList.IsNoRow(row))
+            {
+                page.PassOver();
+            }
+        }
+        else if (Fault(row, out var field) is { } reason)
         {
             page.Reject(line, reason, row.Raw, field, KeyOf(row));
+        }
+        else if (!IsRecord(row))
+        {
+            page.PassOver();
         }
         else
         {
@@ -49,7 +61,7 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
     /// </summary>
     public UInt128? QuickFingerprint(ReadOnlySpan<char> record)
     {
-        if (record.Length > maxCellChars || !_finder.TryFind(record) || _finder.Count < layout.Headings.FewestCells)
+        if (_conditions.Length > 0 || layout.List is not null || record.Length > maxCellChars || !_finder.TryFind(record) || _finder.Count < layout.Headings.FewestCells)
         {
             return null;
         }
@@ -114,6 +126,19 @@ internal sealed class RowIntake(CsvLayout layout, string fileName, int maxCellCh
             && row.Cell(0).Trim() is { IsEmpty: false } id
             ? id.ToString()
             : null;
+    }
+
+    private bool IsRecord(CsvRows row)
+    {
+        foreach (var condition in _conditions)
+        {
+            if (condition.Index >= row.CellCount || !condition.Holds(row.Cell(condition.Index)))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool RepeatsTheHeadings(CsvRows row)

@@ -44,6 +44,16 @@ public sealed class SourceFile
         }
     }
 
+    /// <summary>Whether it is a zip archive.</summary>
+    internal bool IsArchive
+    {
+        get
+        {
+            using var file = _found.Length == 0 ? null : OpenFile();
+            return file is not null && KindOf(file) == Packing.Zip;
+        }
+    }
+
     /// <summary>What the file holds; null until it was read to its end once.</summary>
     internal FileContent? Content { get; private set; }
 

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Finding;
+using AtsBridge.Adapters.Files.Joins;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Places;
+using AtsBridge.Adapters.Records;
 using AtsBridge.Adapters.Records.Pages;
 
 namespace AtsBridge.Adapters.Files.Reading;
@@ -38,15 +40,24 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
             yield break;
         }
 
-        var page = new PageBuilder(request.Known, next.File.Name, next.Notes, () => next.File.Progress);
-        await foreach (var full in read(next.File, page, cancellationToken).WithCancellation(cancellationToken))
+        var joins = settings.Join.Count == 0 ? null : await JoinedFiles.ReadAsync(place, next, settings, read, request.Known, cancellationToken);
+        // What joined files say decides whether a record is known.
+        var page = new PageBuilder(joins is null ? request.Known : null, next.File.Name, next.Notes, () => next.File.Progress);
+        await foreach (var full in read(next.File, Own, page, cancellationToken).WithCancellation(cancellationToken))
         {
-            yield return full;
+            yield return joins?.Complete(full) ?? full;
         }
 
         next.File.RequireUnchanged();
+        if (page.PassedOver > 0)
+        {
+            page.Note(FormattableString.Invariant($"{page.PassedOver:N0} rows of {next.File.Name} do not say what Where asks for and were passed over."));
+        }
+
         var last = page.Take();
-        var content = await next.File.ContentAsync(cancellationToken);
+        last = joins?.CompleteLast(last) ?? last;
+        // Where there are joined files, what the first one held is not what the set held.
+        var content = joins is null ? await next.File.ContentAsync(cancellationToken) : null;
         yield return last with
         {
             Next = next.After(content).ToString(),
@@ -95,13 +106,16 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
     /// <param name="cancellationToken">Reaches every wait.</param>
     /// <returns>What it said.</returns>
     /// <exception cref="SourceException">There is none, or it is still being written.</exception>
-    public async Task<string> CheckAsync(Func<SourceFile, Task<string>> look, CancellationToken cancellationToken)
+    public async Task<string> CheckAsync(Func<SourceFile, FieldMap?, Task<string>> look, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(look);
         await using var place = OpenPlace(cancellationToken);
         using var next = await NextFile.FindAsync(place, new ReadRequest(Since: null), settings, _settling, _reading.Value, cancellationToken);
-        return next.File is { } file ? await look(file) : throw new SourceException(SourceFault.Unavailable, string.Join(' ', next.Notes));
+        return next.File is { } file ? await look(file, Own) : throw new SourceException(SourceFault.Unavailable, string.Join(' ', next.Notes));
     }
+
+    /// <summary>What is read of the records themselves.</summary>
+    private FieldMap? Own => settings.Join.Count > 0 ? JoinPlan.Of(settings.Fields!, settings.Join, settings.Where).Own : settings.Fields?.For(settings.Where);
 
     private Place OpenPlace(CancellationToken cancellationToken)
     {

@@ -111,6 +111,21 @@ internal sealed class NextFile : IDisposable
         return null;
     }
 
+    /// <summary>Fetches a file that stands beside this one, or in the same archive; without a path, this one once more.</summary>
+    /// <exception cref="SourceException">There is none.</exception>
+    public async Task<(SourceFile File, FetchedFile? Fetched)> BesideAsync(Place place, string? path, FileSourceSettings settings, CancellationToken cancellationToken)
+    {
+        if (path is null || File!.IsArchive)
+        {
+            return (new SourceFile(_fetched!.Local, settings.MaxFileBytes, path ?? settings.Entry), null);
+        }
+
+        var found = await place.BesideAsync(_found!, path, cancellationToken)
+            ?? throw new SourceException(SourceFault.Unavailable, $"{path} is not beside {_found!.Name}, and Join names it. Is it delivered with it? It must stand in the same folder, or below it.");
+        var fetched = await place.FetchAsync(found, cancellationToken);
+        return (new SourceFile(fetched.Local, settings.MaxFileBytes), fetched);
+    }
+
     /// <summary>The cursor once the file is read.</summary>
     public FileCursor After(FileContent? content) => _before.After(_found!, content, _listing.Files);
 

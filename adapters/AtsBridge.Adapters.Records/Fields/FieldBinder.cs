@@ -40,13 +40,27 @@ public static class FieldBinder
             }
         }
 
+        var conditions = new List<BoundCondition>();
+        foreach (var (place, value) in map.Where)
+        {
+            var index = IndexOf(headings, place);
+            if (index < 0)
+            {
+                missing.Add(new NamedField(null, $"Where:{place}", place));
+            }
+            else
+            {
+                conditions.Add(new BoundCondition(headings[index], index, value));
+            }
+        }
+
         if (missing.Count > 0)
         {
             throw new SourceException(SourceFault.Unreadable, MissingMessage(missing, headings, resource));
         }
 
         var used = bound.Select(b => b.Index).ToHashSet();
-        return new FieldBinding(bound, [.. headings.Where((_, i) => !used.Contains(i))], inferred: false);
+        return new FieldBinding(bound, [.. headings.Where((_, i) => !used.Contains(i))], inferred: false) { Conditions = conditions };
     }
 
     /// <summary>The index of a heading: as written, else without regard to case and surrounding space.</summary>
@@ -74,11 +88,9 @@ public static class FieldBinder
     private static string MissingMessage(List<NamedField> missing, IReadOnlyList<string> headings, string resource)
     {
         var lines = missing.Select(m => ClosestName.To(m.Source, headings) is { } close
-            ? $"Fields:{Path(m)} names \"{m.Source}\" (did you mean \"{close}\"?)"
-            : $"Fields:{Path(m)} names \"{m.Source}\"");
+            ? $"{m.Setting} names \"{m.Source}\" (did you mean \"{close}\"?)"
+            : $"{m.Setting} names \"{m.Source}\"");
         return $"{resource} has no such heading: {string.Join("; ", lines)}. " +
             $"Headings found: {HeadingList.Of(headings)}. Correct Fields, or the export.";
     }
-
-    private static string Path(NamedField field) => field.Field is null ? $"Attributes:{field.Name}" : field.Name;
 }

@@ -31,6 +31,9 @@ public sealed class FieldBinding
     /// <summary>Whether headings were recognised, not named by the settings.</summary>
     public bool Inferred { get; }
 
+    /// <summary>What a row must say to be a record.</summary>
+    public IReadOnlyList<BoundCondition> Conditions { get; init; } = [];
+
     /// <summary>Makes fingerprints of another field map differ from those of this one.</summary>
     public long Salt { get; }
 

@@ -41,6 +41,12 @@ public sealed class PageBuilder
     /// <summary>How many records were on the pages that were taken.</summary>
     public long Records { get; private set; }
 
+    /// <summary>How many rows were no records, see <see cref="FieldMap.Where"/>.</summary>
+    public long PassedOver { get; private set; }
+
+    /// <summary>Counts a row that is no record, because it says that it is something else.</summary>
+    public void PassOver() => PassedOver++;
+
     /// <summary>Says something to the consultant, with this page.</summary>
     /// <param name="note">A sentence without candidates' data.</param>
     public void Note(string note) => _notes.Add(note);

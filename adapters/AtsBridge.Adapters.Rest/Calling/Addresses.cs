@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using AtsBridge.Adapters.Rest.Reporting;
 using AtsBridge.Adapters.Rest.Settings;
 
 namespace AtsBridge.Adapters.Rest.Calling;
@@ -32,6 +33,13 @@ internal sealed class Addresses(RestSettings settings)
 
         var address = path.Length == 0 ? _base : $"{_base}/{path}";
         return new(Written(query!.Length == 0 ? address : $"{address}?{query}"), Shown(call.Path), body);
+    }
+
+    /// <summary>The request that tells news; null where it has not what the path names.</summary>
+    public Call? Of(WriteBackSettings write, InviteNews news)
+    {
+        var path = Placeholders.Fill(write.Path.Trim('/'), place => NewsText.ValueOf(place, news) is { Length: > 0 } value && value is not ("." or "..") ? Uri.EscapeDataString(value) : null);
+        return path is null ? null : new(Written($"{_base}/{path}"), Shown(write.Path), NewsText.Body(write.Body, news)) { Method = new HttpMethod(write.Method.ToString().ToUpperInvariant()) };
     }
 
     /// <summary>The request with a parameter, in the place of one of that name.</summary>

@@ -38,15 +38,21 @@ internal static class AnswerFaults
             throw Refused(answer, code: null);
         }
 
-        return answer.IsSuccess ? CheckBody(answer) : answer;
+        return answer;
     }
 
     /// <summary>The request was not what the API wants.</summary>
     public static SourceException Refused(Answer answer, string? code) => new(SourceFault.Unreadable, string.Create(CultureInfo.InvariantCulture,
         $"{answer.Call.Place} {(answer.IsSuccess ? $"answered {(int)answer.Status} and says that it failed all the same" : $"answered {(int)answer.Status}")}{(code is null ? "" : $" ({code})")}. Check BaseUrl, Path and Parameters."));
 
-    private static Answer CheckBody(Answer answer)
+    /// <summary>Refuses what a success can't hold.</summary>
+    public static Answer CheckBody(Answer answer)
     {
+        if (!answer.IsSuccess)
+        {
+            return answer;
+        }
+
         var begin = answer.Body.Span.TrimStart(" \t\r\n"u8);
         if (begin.IsEmpty)
         {

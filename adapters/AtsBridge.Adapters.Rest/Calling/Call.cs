@@ -6,5 +6,6 @@ namespace AtsBridge.Adapters.Rest.Calling;
 /// <param name="Body">The JSON of a POST; null for a GET.</param>
 internal sealed record Call(Uri Address, string Place, string? Body)
 {
-    public HttpMethod Method => Body is null ? HttpMethod.Get : HttpMethod.Post;
+    /// <summary>How; where it isn't said, a body makes it a POST.</summary>
+    public HttpMethod Method { get; init; } = Body is null ? HttpMethod.Get : HttpMethod.Post;
 }

@@ -32,7 +32,7 @@ internal sealed class Caller : IDisposable
         _tokens = new ClientCredentials(http, settings.Authentication, time);
         _credentials = new Credentials(settings.Authentication, _tokens);
         _gets = Pipeline(e => e is HttpRequestException or IOException or TimeoutRejectedException, time);
-        // A POST whose fate is unknown is left to the next run, like any POST of ours.
+        // A POST or anything else whose fate is unknown is left to the next run, like any of ours.
         _posts = Pipeline(_ => false, time);
     }
 
@@ -42,11 +42,15 @@ internal sealed class Caller : IDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The answer, with any status but those that mean that nobody can go on.</returns>
     /// <exception cref="SourceException">It can't be reached, doesn't let us in, is busy, or answered with what can't be an answer.</exception>
-    public async Task<Answer> SendAsync(Call call, PageBuffer buffer, CancellationToken cancellationToken)
+    public async Task<Answer> SendAsync(Call call, PageBuffer buffer, CancellationToken cancellationToken) =>
+        AnswerFaults.CheckBody(await TellAsync(call, buffer, cancellationToken));
+
+    /// <summary>The same where the answer's status says all.</summary>
+    public async Task<Answer> TellAsync(Call call, PageBuffer buffer, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await (call.Body is null ? _gets : _posts).ExecuteAsync(async token => await AttemptAsync(call, buffer, token), cancellationToken);
+            var answer = await (call.Method == HttpMethod.Get ? _gets : _posts).ExecuteAsync(async token => await AttemptAsync(call, buffer, token), cancellationToken);
             if (_waits.UntilMoreAreLeft(answer) is { } wait)
             {
                 _pace.Rest(wait);

@@ -25,7 +25,7 @@ internal sealed class Waits(RateSettings settings, TimeProvider time)
 
     /// <summary>Whether to come back is worth while: a passing fault, and no longer wait than the settings allow.</summary>
     public bool IsWorthAnother(Answer answer) =>
-        (answer.Status == HttpStatusCode.TooManyRequests || (answer.Call.Body is null && IsPassing(answer.Status))) && !(AskedBy(answer) > settings.LongestWait);
+        (answer.Status == HttpStatusCode.TooManyRequests || (answer.Call.Method == HttpMethod.Get && IsPassing(answer.Status))) && !(AskedBy(answer) > settings.LongestWait);
 
     public static bool IsPassing(HttpStatusCode status) => (int)status is 408 or 425 or 429 or (>= 500 and not 501 and not 505);
 

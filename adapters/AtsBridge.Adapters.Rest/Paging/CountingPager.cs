@@ -11,8 +11,6 @@ internal sealed class CountingPager(PagingSettings settings) : Pager(settings)
     private readonly JsonPath? _pages = Path(settings.Pages);
     private readonly JsonPath? _total = Path(settings.Total);
 
-    public override bool CountsByItself => true;
-
     public override Call First(Call call) => With(call, Settings.Style == PagingStyle.Page ? Settings.First : 0);
 
     protected override Call? Behind(Call first, Page page)

@@ -12,9 +12,6 @@ internal abstract class Pager(PagingSettings settings)
 
     protected PagingSettings Settings { get; } = settings;
 
-    /// <summary>Whether the server may give the same page for ever: one that ignores the parameter does.</summary>
-    public virtual bool CountsByItself => false;
-
     public static Pager Of(PagingSettings settings, Addresses addresses) => settings.Style switch
     {
         PagingStyle.Link => new LinkPager(settings, addresses),

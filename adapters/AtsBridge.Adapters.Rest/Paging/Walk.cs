@@ -37,11 +37,12 @@ internal sealed class Walk(Caller caller, RestSettings settings, Pager pager, st
                 throw RecordKeys.NoList(answer, envelope, records);
             }
 
-            var hash = pager.CountsByItself ? XxHash128.HashToUInt128(list.Span) : default;
-            if (pager.CountsByItself && before == hash && list.Span.Contains((byte)'{'))
+            RequireRecords(list.Span, answer);
+            var hash = XxHash128.HashToUInt128(list.Span);
+            if (before == hash && list.Span.Contains((byte)'{'))
             {
                 throw new SourceException(SourceFault.Unreadable, string.Create(CultureInfo.InvariantCulture,
-                    $"{call.Place} gives the same page {number - 1} and {number} times over: it ignores {settings.Paging.Parameter}. Check Paging."));
+                    $"{call.Place} gives the same page as number {number - 1} and {number}: it ignores what says which page, or something in between keeps old answers. Check Paging."));
             }
 
             var page = new Page(answer, envelope, number);
@@ -49,6 +50,15 @@ internal sealed class Walk(Caller caller, RestSettings settings, Pager pager, st
             before = hash;
             page.RecordsSoFar = soFar += page.Records;
             call = pager.Next(first, page);
+        }
+    }
+
+    /// <summary>A list that holds anything but records is another list, or the vendor's next version: nobody has vanished by it.</summary>
+    private void RequireRecords(ReadOnlySpan<byte> list, Answer answer)
+    {
+        if (!list.Contains((byte)'{') && !list[1..^1].Trim(" \t\r\n"u8).IsEmpty)
+        {
+            throw new SourceException(SourceFault.Unreadable, $"{answer.Call.Place} answered with a list under {records.Trim()} in which nothing is an object with keys. Set Records to the path of the list.");
         }
     }
 

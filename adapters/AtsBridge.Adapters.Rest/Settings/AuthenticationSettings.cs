@@ -38,6 +38,10 @@ public sealed record AuthenticationSettings : IValidatableObject
     /// <summary>OAuth2: whether id and secret go into the body and not into the Authorization header. Default false.</summary>
     public bool SecretInBody { get; init; }
 
+    /// <summary>Only the scheme: whatever prints settings must not print a key.</summary>
+    /// <returns>The scheme.</returns>
+    public override string ToString() => Scheme.ToString();
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -30,4 +30,8 @@ public sealed record WebhookSettings
 
     /// <summary>Where each canonical field is in an event's records. Absent: where it is in the records of the list.</summary>
     public FieldMap? Fields { get; init; }
+
+    /// <summary>Without the secret: whatever prints settings must not print a key.</summary>
+    /// <returns>How a request is proven.</returns>
+    public override string ToString() => $"{Signature}";
 }

@@ -13,8 +13,8 @@ internal static class ConfigurationSource
 
     internal static Reading Read(string? path, IReadOnlyDictionary<string, string?>? overrides = null)
     {
-        var catalog = AdapterCatalog.Discover(new AdapterScan());
         var file = ConfigurationFile.Load(path ?? ConfigurationFile.DefaultName);
+        var catalog = AdapterCatalog.Discover(new AdapterScan(), file.PluginsFolder);
         if (file.Configuration is not { } raw || overrides is null)
         {
             var read = file.Read(catalog);

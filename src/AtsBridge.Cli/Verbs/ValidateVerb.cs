@@ -25,7 +25,11 @@ internal static class ValidateVerb
                 problems.AddRange(await StageWarnings.FindAsync(session, readSources: parsed.GetValue(online), cancellationToken));
                 problems.AddRange(await SinkWarnings.FindAsync(session, cancellationToken));
                 problems.AddRange(WebhookWarnings.Find(session.Routes, session.Sinks, session.Get<WebhookIntake>()));
-                if (parsed.GetValue(online))
+                if (!parsed.GetValue(online))
+                {
+                    problems.AddRange(session.Sources.Unbuilt);
+                }
+                else
                 {
                     var checks = new OnlineChecks(session);
                     problems.AddRange(await checks.RunAsync(cancellationToken));

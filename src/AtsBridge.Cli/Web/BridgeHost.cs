@@ -33,6 +33,7 @@ internal static class BridgeHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.WebHost.UseUrls(url).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddAtsBridge(configuration, reading.Catalog, new AtsBridgeOptions { BaseDirectory = reading.BaseDirectory, StoreAccess = StoreAccess.Host });
+        builder.Services.AddSingleton<WebhookTargets>();
         builder.Services.AddSingleton<WebhookEndpoint>();
         builder.Services.AddBridgeMetrics();
         var app = builder.Build();

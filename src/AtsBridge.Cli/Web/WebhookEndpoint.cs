@@ -1,5 +1,3 @@
-using AtsBridge.Delivery;
-using AtsBridge.Hosting.Composition;
 using AtsBridge.Statuses;
 using AtsBridge.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -12,28 +10,28 @@ using Microsoft.Extensions.Logging;
 namespace AtsBridge.Cli.Web;
 
 /// <summary>
-/// <c>POST /webhooks/{sink}</c>: reads within bounds, lets the sink prove it, puts it on record, and answers. Whoever can't prove
-/// himself learns nothing but a number; why is in the log.
+/// <c>POST /webhooks/{sink}</c> and <c>POST /sources/{source}/webhooks</c>: reads within bounds, lets the adapter prove it, puts it on
+/// record, and answers. Whoever can't prove himself learns nothing but a number; why is in the log.
 /// </summary>
-internal sealed class WebhookEndpoint(ConfiguredSinks sinks, WebhookIntake intake, TimeProvider time, ILogger<WebhookEndpoint> logger) : IDisposable
+internal sealed class WebhookEndpoint(WebhookTargets targets, TimeProvider time, ILogger<WebhookEndpoint> logger) : IDisposable
 {
-    internal const int MaxBodyBytes = 64 * 1024;
 
     /// <summary>What is read at once; more are told to come again.</summary>
     internal const int MostAtOnce = 64;
 
-    /// <summary>Gather gives up after 5 seconds: an answer that comes later is one more delivery.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-
     /// <summary>The store has one writer; more would only take threads to wait for it.</summary>
     private const int MostAtTheStore = 4;
 
+    private readonly WebhookTargets _targets = targets;
     private readonly SemaphoreSlim _turns = new(MostAtOnce, MostAtOnce);
     private readonly SemaphoreSlim _store = new(MostAtTheStore, MostAtTheStore);
     private readonly SeldomSaid _seldom = new(time, TimeSpan.FromMinutes(1));
 
-    internal static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/webhooks/{sink}", (RequestDelegate)(context => context.RequestServices.GetRequiredService<WebhookEndpoint>().HandleAsync(context)));
+    internal static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/webhooks/{name}", Handle(targets => targets.Sink));
+        routes.MapPost("/sources/{name}/webhooks", Handle(targets => targets.Source));
+    }
 
     public void Dispose()
     {
@@ -41,7 +39,13 @@ internal sealed class WebhookEndpoint(ConfiguredSinks sinks, WebhookIntake intak
         _store.Dispose();
     }
 
-    internal async Task HandleAsync(HttpContext context)
+    private static RequestDelegate Handle(Func<WebhookTargets, Func<string, WebhookTarget?>> find) => context =>
+    {
+        var endpoint = context.RequestServices.GetRequiredService<WebhookEndpoint>();
+        return endpoint.HandleAsync(context, find(endpoint._targets));
+    };
+
+    private async Task HandleAsync(HttpContext context, Func<string, WebhookTarget?> find)
     {
         if (!await _turns.WaitAsync(TimeSpan.Zero))
         {
@@ -51,9 +55,10 @@ internal sealed class WebhookEndpoint(ConfiguredSinks sinks, WebhookIntake intak
 
         try
         {
-            using var patience = new CancellationTokenSource(Patience, time);
+            var target = find((string)context.Request.RouteValues["name"]!);
+            using var patience = new CancellationTokenSource(target?.Patience ?? WebhookTarget.ShortestPatience, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, context.RequestAborted);
-            Answer(context, await StatusAsync(context, either.Token));
+            Answer(context, await StatusAsync(target, context, either.Token));
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -74,40 +79,40 @@ internal sealed class WebhookEndpoint(ConfiguredSinks sinks, WebhookIntake intak
         }
     }
 
-    private async Task<int> StatusAsync(HttpContext context, CancellationToken cancellationToken)
+    private async Task<int> StatusAsync(WebhookTarget? target, HttpContext context, CancellationToken cancellationToken)
     {
-        if (sinks.Find((string)context.Request.RouteValues["sink"]!) is not { } sink)
+        if (target is null)
         {
-            Say("", "no sink", unsaid => WebhookLog.NoSink(logger, string.Join(", ", sinks.All.Select(s => s.Name)), unsaid));
+            Say("", "nobody", unsaid => WebhookLog.NoTarget(logger, _targets.ToString(), unsaid));
             return StatusCodes.Status404NotFound;
         }
 
         byte[] body;
         try
         {
-            body = await ReadAsync(context, cancellationToken);
+            body = await ReadAsync(context, target.MaxBodyBytes, cancellationToken);
         }
         catch (IOException exception)
         {
             // Too long, or whoever sent it has gone.
             var status = (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
-            Say(sink.Name, "unreadable", unsaid => WebhookLog.Unreadable(logger, sink.Name, status, unsaid));
+            Say(target.Name, "unreadable", unsaid => WebhookLog.Unreadable(logger, target.Name, status, unsaid));
             return status;
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            Say(sink.Name, "slow", unsaid => WebhookLog.Unreadable(logger, sink.Name, StatusCodes.Status408RequestTimeout, unsaid));
+            Say(target.Name, "slow", unsaid => WebhookLog.Unreadable(logger, target.Name, StatusCodes.Status408RequestTimeout, unsaid));
             return StatusCodes.Status408RequestTimeout;
         }
 
-        return await TakeAsync(sink, body, context, cancellationToken);
+        return await TakeAsync(target, body, context, cancellationToken);
     }
 
-    private static async Task<byte[]> ReadAsync(HttpContext context, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadAsync(HttpContext context, int maxBytes, CancellationToken cancellationToken)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = MaxBodyBytes;
+            size.MaxRequestBodySize = maxBytes;
         }
 
         // A read that is cancelled by its token leaves the server with a body that it can't skip, and with a fault in the log.
@@ -132,7 +137,7 @@ internal sealed class WebhookEndpoint(ConfiguredSinks sinks, WebhookIntake intak
         }
     }
 
-    private async Task<int> TakeAsync(ConfiguredSink sink, byte[] body, HttpContext context, CancellationToken cancellationToken)
+    private async Task<int> TakeAsync(WebhookTarget target, byte[] body, HttpContext context, CancellationToken cancellationToken)
     {
         try
         {
@@ -141,33 +146,39 @@ internal sealed class WebhookEndpoint(ConfiguredSinks sinks, WebhookIntake intak
             await _store.WaitAsync(cancellationToken);
             // The store blocks its thread while another process writes, longer than the platform waits. If it gets there after all,
             // the next delivery finds it on record.
-            var keeping = Task.Run(() => KeepAsync(sink, body, headers, cancellationToken), CancellationToken.None);
-            return StatusOf(sink.Name, await keeping.WaitAsync(cancellationToken));
+            var keeping = Task.Run(() => KeepAsync(target, body, headers, cancellationToken), CancellationToken.None);
+            var answer = await keeping.WaitAsync(cancellationToken);
+            foreach (var (name, value) in answer.Headers)
+            {
+                context.Response.Headers[name] = value;
+            }
+
+            return StatusOf(target, answer);
         }
         catch (StoreException exception)
         {
-            Say(sink.Name, "store", unsaid => WebhookLog.NotKept(logger, sink.Name, exception.Message, unsaid));
+            Say(target.Name, "store", unsaid => WebhookLog.NotKept(logger, target.Name, exception.Message, unsaid));
             return StatusCodes.Status503ServiceUnavailable;
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
-            Say(sink.Name, "store", unsaid => WebhookLog.NotKept(logger, sink.Name, "the store was busy for too long", unsaid));
+            Say(target.Name, "store", unsaid => WebhookLog.NotKept(logger, target.Name, "the store was busy for too long", unsaid));
             return StatusCodes.Status503ServiceUnavailable;
         }
 #pragma warning disable CA1031 // Whatever an adapter does to it: the framework would log the message, which may quote the request.
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            Say(sink.Name, "adapter", unsaid => WebhookLog.Broke(logger, sink.Name, exception.GetType().Name, exception.StackTrace, unsaid));
+            Say(target.Name, "adapter", unsaid => WebhookLog.Broke(logger, target.Name, exception.GetType().Name, exception.StackTrace, unsaid));
             return StatusCodes.Status500InternalServerError;
         }
     }
 
-    private async Task<WebhookAnswer> KeepAsync(ConfiguredSink sink, byte[] body, Dictionary<string, string> headers, CancellationToken cancellationToken)
+    private async Task<WebhookAnswer> KeepAsync(WebhookTarget target, byte[] body, Dictionary<string, string> headers, CancellationToken cancellationToken)
     {
         try
         {
-            return await intake.TakeAsync(sink, body, headers, cancellationToken);
+            return await target.Take(body, headers, cancellationToken);
         }
         finally
         {
@@ -175,29 +186,29 @@ internal sealed class WebhookEndpoint(ConfiguredSinks sinks, WebhookIntake intak
         }
     }
 
-    private int StatusOf(string sink, WebhookAnswer answer)
+    private int StatusOf(WebhookTarget target, WebhookAnswer answer)
     {
         switch (answer.Verdict)
         {
             case WebhookVerdict.Refused:
-                Say(sink, answer.Detail, unsaid => WebhookLog.Refused(logger, sink, answer.Detail, unsaid));
+                Say(target.Name, answer.Detail, unsaid => WebhookLog.Refused(logger, target.Name, answer.Detail, unsaid));
                 return StatusCodes.Status401Unauthorized;
             case WebhookVerdict.Closed:
-                Say(sink, answer.Detail, unsaid => WebhookLog.Closed(logger, answer.Detail, unsaid));
+                Say(target.Name, answer.Detail, unsaid => WebhookLog.Closed(logger, answer.Detail, unsaid));
                 return StatusCodes.Status404NotFound;
             case WebhookVerdict.Ignored:
-                Say(sink, answer.Detail, unsaid => WebhookLog.Ignored(logger, sink, answer.Detail, unsaid));
-                return StatusCodes.Status204NoContent;
+                Say(target.Name, answer.Detail, unsaid => WebhookLog.Ignored(logger, target.Name, answer.Detail, unsaid));
+                return target.Done;
             default:
-                WebhookLog.Taken(logger, sink, answer.Detail, answer.Verdict == WebhookVerdict.Repeated);
-                return StatusCodes.Status204NoContent;
+                WebhookLog.Taken(logger, target.Name, answer.Detail, answer.Verdict == WebhookVerdict.Repeated);
+                return target.Done;
         }
     }
 
     /// <summary>Whoever finds the address can send as much as he likes; the log must not grow with it.</summary>
-    private void Say(string sink, string what, Action<string> say)
+    private void Say(string target, string what, Action<string> say)
     {
-        if (_seldom.Says($"{sink} {what}", out var unsaid))
+        if (_seldom.Says($"{target} {what}", out var unsaid))
         {
             say(unsaid == 0 ? "" : FormattableString.Invariant($" ({unsaid} more since this was last said)"));
         }

@@ -28,6 +28,6 @@ internal static partial class WebhookLog
 
     internal static void Closed(ILogger logger, string reason, string unsaid) => NothingReceived(logger, reason, unsaid);
 
-    internal static void NoSink(ILogger logger, string sinks, string unsaid) =>
-        NothingReceived(logger, $"its address names no sink of the configuration; there are: {sinks}", unsaid);
+    internal static void NoTarget(ILogger logger, string there, string unsaid) =>
+        NothingReceived(logger, $"its address names nobody of the configuration; there are: {there}", unsaid);
 }

@@ -47,6 +47,7 @@ public sealed class WebhookIntake(IStatusStore store, TimeProvider time)
         return receiver.Receive(body, headers, now) switch
         {
             WebhookResult.Statuses s => await KeepAsync(sink, body, s.Reports, now, cancellationToken),
+            WebhookResult.Handshake h => new(WebhookVerdict.Ignored, "handshake") { Headers = h.Headers },
             WebhookResult.Ignored i => new(WebhookVerdict.Ignored, i.What),
             WebhookResult.Refused r => new(WebhookVerdict.Refused, r.Reason),
             WebhookResult.NotConfigured n => new(WebhookVerdict.Closed, n.Reason),

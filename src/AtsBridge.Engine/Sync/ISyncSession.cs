@@ -104,6 +104,12 @@ public interface ISyncSession : IAsyncDisposable
     /// <summary>Unsent invites of passes that were cut off, by run and route; those of this session's own runs are not among them.</summary>
     Task<IReadOnlyList<AwaitingInvites>> AwaitingAsync(CancellationToken cancellationToken);
 
+    /// <summary>Invites that runs of a set made since a moment, those that were cancelled aside; by run and route.</summary>
+    /// <param name="set">The set's name, such as <see cref="AtsBridge.Told.ToldSync.Set"/>.</param>
+    /// <param name="since">Runs that began since then.</param>
+    /// <param name="cancellationToken">Ends the wait for the store.</param>
+    Task<IReadOnlyList<AwaitingInvites>> MadeSinceAsync(string set, DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>The pass has ended and all of it is judged: whatever of this source waited for that may go.</summary>
     Task EndPassAsync(CancellationToken cancellationToken);
 

@@ -19,6 +19,9 @@ internal sealed class PassGuard(IReadOnlyList<Route> routes)
     internal async Task TakeOverAsync(ISyncSession session, CancellationToken cancellationToken) =>
         _awaiting ??= await session.AwaitingAsync(cancellationToken);
 
+    /// <summary>Takes over what was made of late by runs that are one with this: a mass move that arrives one by one is one all the same.</summary>
+    internal void TakeOver(IReadOnlyList<AwaitingInvites> recent) => _awaiting = recent;
+
     /// <summary>Judges what the pass has decided up to and with this set.</summary>
     /// <param name="runId">The set's run; 0 in a plan.</param>
     /// <param name="tally">Its counts.</param>

@@ -54,7 +54,7 @@ public sealed class QuarantineRetry(ISyncStore store, RouteTable routes, TimePro
         internal async Task<RetryReport> RunAsync(IReadOnlyList<OpenQuarantine> wanted, CancellationToken cancellationToken)
         {
             await _erased.BeginSetAsync(cancellationToken);
-            var opened = new RunCertificate { Source = source.Name, StartedAt = time.GetUtcNow(), Outcome = RunOutcome.Running, IsRetry = true };
+            var opened = new RunCertificate { Source = source.Name, StartedAt = time.GetUtcNow(), Outcome = RunOutcome.Running, IsPartial = true };
             try
             {
                 // Each from where its own run began; those of one run together, in the order in which they were met.
@@ -144,27 +144,12 @@ public sealed class QuarantineRetry(ISyncStore store, RouteTable routes, TimePro
 
         private async Task<(RunCertificate Certificate, IReadOnlyList<GuardHold> Holds)> SealAsync(RunCertificate opened, CancellationToken cancellationToken)
         {
-            var now = time.GetUtcNow();
-            var guard = new PassGuard(routes.Of(source.Name));
-            var review = new QuarantineReview(session);
-            await review.OpenAsync(cancellationToken);
+            var seal = new PartialSeal(source, session, routes, options.Mode, _tally, _erased, time);
+            await seal.Review.OpenAsync(cancellationToken);
             // Some could not even tell whose they were: now that it is known, they were there at the first sync all the same.
-            review.Add(_records.Where(r => r is { Entry.Baseline: true, Outcome: RetryOutcome.Readable, Key: not null }).Select(r => r.Key!));
-            var acts = new StageActs(source, routes, new SentInvites(session), _tally, now);
-            var decider = new Decider(source, session, routes, _erased);
-            var seal = new SetSeal(source, session, routes, decider, new PlannedInvites(options.Mode), acts, guard, _erased, review, _tally, now);
-            await using var transaction = Committing ? await session.BeginSealAsync(cancellationToken) : null;
-            // Inside the transaction: whoever was erased meanwhile must not be written.
-            await _erased.LoadAsync(cancellationToken);
-            await seal.ConcludeAsync(opened, session.State, firstRun: false, last: false, transaction, cancellationToken);
-            var certificate = _tally.Certify(opened, RunOutcome.Succeeded, now) with { Set = Set };
-            if (transaction is not null)
-            {
-                await transaction.EndQuarantineAsync(_records.Where(r => r.Outcome != RetryOutcome.StillUnreadable).ToDictionary(r => r.Entry.Id, r => EndOf(r.Outcome)), now, cancellationToken);
-                await transaction.CompleteAsync(session.State with { Present = session.State.Present + _tally.New + _tally.Reappeared }, certificate, cancellationToken);
-            }
-
-            return (certificate, [.. guard.Holds]);
+            seal.Review.Add(_records.Where(r => r is { Entry.Baseline: true, Outcome: RetryOutcome.Readable, Key: not null }).Select(r => r.Key!));
+            return await seal.SealAsync(opened, Set, new PassGuard(routes.Of(source.Name)), (transaction, now) => transaction.EndQuarantineAsync(
+                _records.Where(r => r.Outcome != RetryOutcome.StillUnreadable).ToDictionary(r => r.Entry.Id, r => EndOf(r.Outcome)), now, cancellationToken), cancellationToken);
         }
 
         private static QuarantineEnd EndOf(RetryOutcome outcome) => outcome switch

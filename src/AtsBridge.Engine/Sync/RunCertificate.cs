@@ -51,9 +51,12 @@ public sealed record RunCertificate
     [JsonIgnore]
     public string? Until { get; init; }
 
-    /// <summary>Whether it only tried records of the quarantine again: such a run says nothing of how its source fares.</summary>
+    /// <summary>
+    /// Whether it took single records and did not read its source: those of the quarantine once more, or what a webhook told. Such a run says
+    /// nothing of how the source fares.
+    /// </summary>
     [JsonIgnore]
-    public bool IsRetry { get; init; }
+    public bool IsPartial { get; init; }
 
     /// <summary>Records of applications that were not known.</summary>
     public long New { get; init; }

@@ -60,6 +60,10 @@ internal sealed class SyncPass(ConfiguredSource source, ISyncSession session, Ro
         {
             return await FailAsync(certificate, tally, exception.Message, CancellationToken.None);
         }
+        catch (Exception exception) when (AdapterMisfit.Is(exception))
+        {
+            return await FailAsync(certificate, tally, AdapterMisfit.Reason(source.Reader, exception), CancellationToken.None);
+        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             await InterruptAsync(certificate);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AtsBridge.Delivery;
 using AtsBridge.Hosting.Configuration;
 using AtsBridge.Hosting.Discovery;
@@ -13,7 +14,7 @@ internal sealed class AdapterFactory(IServiceProvider services, AtsBridgeOptions
     internal ConfiguredSource CreateSource(SourceConfiguration source) => new()
     {
         Name = source.Name,
-        Reader = (ICandidateSource)Create(source.Adapter, source.Name, source.Settings, clients.CreateClient(SourceHttpClients.Name)),
+        Reader = Reader(source),
         Contents = source.Contents,
         Rules = source.Rules,
         DefaultRegion = source.DefaultRegion,
@@ -21,10 +22,44 @@ internal sealed class AdapterFactory(IServiceProvider services, AtsBridgeOptions
     };
 
     internal ConfiguredSink CreateSink(SinkConfiguration sink) =>
-        new(sink.Name, (IInviteSink)Create(sink.Adapter, sink.Name, sink.Settings, clients.CreateClient(SinkHttpClients.NameOf(sink.Name))), sink.Delivery);
+        new(sink.Name, Sender(sink), sink.Delivery);
+
+    /// <summary>One that can't be built fails by itself, at each of its runs: whoever is in the other sources is invited all the same.</summary>
+    private ICandidateSource Reader(SourceConfiguration source)
+    {
+        var client = clients.CreateClient(SourceHttpClients.Name);
+        try
+        {
+            return (ICandidateSource)Create(source.Adapter, source.Name, source.Settings, client);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            return new UnbuiltSource(BuildFault.Of(source.Adapter, source.Adapter.Type, exception));
+        }
+    }
+
+    /// <summary>
+    /// One that can't be built stops everything. What delivery makes of an invite rests on what its sink can do (look up, withdraw), so that
+    /// something in its place would decide wrongly, and for good.
+    /// </summary>
+    private IInviteSink Sender(SinkConfiguration sink)
+    {
+        var client = clients.CreateClient(SinkHttpClients.NameOf(sink.Name));
+        try
+        {
+            return (IInviteSink)Create(sink.Adapter, sink.Name, sink.Settings, client);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw new InvalidConfigurationException(
+                [new(ProblemSeverity.Error, $"AtsBridge:Sinks:{sink.Name}", null, BuildFault.Of(sink.Adapter, sink.Adapter.Type, exception))]);
+        }
+    }
 
     private object Create(FoundAdapter adapter, string name, params object?[] offered)
     {
+        // Static fields are otherwise set when they are first read from, in the midst of a run.
+        RuntimeHelpers.RunClassConstructor(adapter.Type.TypeHandle);
         // The activator refuses arguments that no constructor takes, and an adapter need not take what it does not use.
         var wanted = adapter.Type.GetConstructors().SelectMany(c => c.GetParameters()).Select(p => p.ParameterType).ToHashSet();
         var arguments = offered.Append(new AdapterContext(name, options.BaseDirectory)).OfType<object>().Where(o => wanted.Contains(o.GetType()));

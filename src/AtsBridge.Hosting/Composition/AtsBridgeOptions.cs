@@ -12,6 +12,9 @@ public sealed class AtsBridgeOptions
     /// <summary>How the store is opened. Default: as the one host that syncs and delivers.</summary>
     public StoreAccess StoreAccess { get; set; } = StoreAccess.Host;
 
-    /// <summary>Where adapters are looked for. Default: beside the executable.</summary>
+    /// <summary>
+    /// Where adapters are looked for. Default: beside the executable, where a single-file publish has none:
+    /// <c>options.Adapters.AddAdapter&lt;CsvSource&gt;()</c>. Plugins are found by the configuration's <c>AtsBridge:Plugins</c> in any case.
+    /// </summary>
     public AdapterScan Adapters { get; set; } = new();
 }

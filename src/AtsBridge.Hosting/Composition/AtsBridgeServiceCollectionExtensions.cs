@@ -10,6 +10,7 @@ using AtsBridge.Retention;
 using AtsBridge.Statuses;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
+using AtsBridge.Told;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,7 +21,7 @@ namespace AtsBridge.Hosting.Composition;
 public static class AtsBridgeServiceCollectionExtensions
 {
     /// <summary>
-    /// Finds the adapters, validates the whole configuration, and registers sources, sinks, store, engine and schedules. Nothing
+    /// Finds the adapters, those of the plugins that the configuration names included, validates the whole configuration, and registers sources, sinks, store, engine and schedules. Nothing
     /// is opened and nothing runs before the host starts.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -32,7 +33,7 @@ public static class AtsBridgeServiceCollectionExtensions
     {
         var options = new AtsBridgeOptions();
         configure?.Invoke(options);
-        var catalog = AdapterCatalog.Discover(options.Adapters);
+        var catalog = AdapterCatalog.Discover(options.Adapters, ConfigurationReader.PluginsFolder(configuration, options.BaseDirectory));
         var reading = ConfigurationReader.Read(configuration, catalog, options.BaseDirectory);
         return services.AddAtsBridge(reading.Configuration ?? throw new InvalidConfigurationException(reading.Problems), catalog, options);
     }
@@ -73,6 +74,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Ledger);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Standing);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Statuses);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Told);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Erasure);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Retention);
     }
@@ -91,6 +93,8 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<Reminders>();
         services.AddSingleton<WebhookIntake>();
         services.AddSingleton<StatusInbox>();
+        services.AddSingleton<ToldIntake>();
+        services.AddSingleton<ToldSync>();
         services.AddSingleton<InviteActs>();
         services.AddSingleton<MissingSinks>();
         services.AddSingleton<BridgeStatusReader>();

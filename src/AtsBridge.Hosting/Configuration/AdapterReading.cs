@@ -1,3 +1,4 @@
+using AtsBridge.Hosting.Composition;
 using AtsBridge.Hosting.Configuration.Binding;
 using AtsBridge.Hosting.Discovery;
 using Microsoft.Extensions.Configuration;
@@ -41,7 +42,7 @@ internal sealed class AdapterReading(AdapterCatalog catalog, SettingsBinder bind
     {
         if (adapter.SettingsType is { } type)
         {
-            return binder.Object(type, options, path, alsoAllowed);
+            return Fill(adapter, type, options, path, alsoAllowed);
         }
 
         foreach (var option in options)
@@ -50,6 +51,20 @@ internal sealed class AdapterReading(AdapterCatalog catalog, SettingsBinder bind
         }
 
         return null;
+    }
+
+    private object? Fill(FoundAdapter adapter, Type type, IReadOnlyList<IConfigurationSection> options, string path, IReadOnlyCollection<string>? alsoAllowed)
+    {
+        try
+        {
+            return binder.Object(type, options, path, alsoAllowed);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Settings are an author's code, which runs here for the first time; nothing else on the list may be lost for it.
+            problems.Error(path, null, BuildFault.Of(adapter, type, exception));
+            return null;
+        }
     }
 
     /// <summary>The keys under <c>Options</c>; none where a value stands in its place, which is then reported.</summary>
@@ -93,5 +108,5 @@ internal sealed class AdapterReading(AdapterCatalog catalog, SettingsBinder bind
 
     /// <summary>Of an assembly that didn't load, only its name tells what may be in it.</summary>
     private static bool MayHold(RefusedAdapter refused, string name) =>
-        refused.AssemblyName.EndsWith('.' + name, StringComparison.OrdinalIgnoreCase);
+        refused.AssemblyName.EndsWith('.' + name, StringComparison.OrdinalIgnoreCase) || string.Equals(refused.AssemblyName, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -51,6 +51,9 @@ public sealed record ConfigurationFile
         }
     }
 
+    /// <summary>The folder of plugins that it names, absolute; null where it names none, or could not be read.</summary>
+    public string? PluginsFolder => Configuration is null ? null : ConfigurationReader.PluginsFolder(Configuration, BaseDirectory);
+
     /// <summary>Checks what was read.</summary>
     /// <param name="catalog">The adapters that it may name.</param>
     public ConfigurationReading Read(Discovery.AdapterCatalog catalog) => Configuration is null

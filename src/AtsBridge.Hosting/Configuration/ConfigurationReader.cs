@@ -12,6 +12,19 @@ public static class ConfigurationReader
     /// <summary>The section that belongs to us; others in the file are left alone.</summary>
     public const string SectionName = "AtsBridge";
 
+    /// <summary>
+    /// The folder of plugins that a configuration names, absolute; null where it names none. For <see cref="AdapterCatalog.Discover"/>:
+    /// the adapters must be known before the rest can be read.
+    /// </summary>
+    /// <param name="configuration">File and environment.</param>
+    /// <param name="baseDirectory">The folder of the file: a relative path refers to it.</param>
+    public static string? PluginsFolder(IConfiguration configuration, string baseDirectory)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentException.ThrowIfNullOrEmpty(baseDirectory);
+        return PluginsReading.Folder(configuration, baseDirectory);
+    }
+
     /// <summary>Reads a configuration and checks all of it.</summary>
     /// <param name="configuration">File and environment, see <see cref="ConfigurationFile"/>.</param>
     /// <param name="catalog">The adapters that it may name.</param>
@@ -30,6 +43,7 @@ public static class ConfigurationReader
         }
 
         var read = ReadSection(section, catalog, baseDirectory, new SettingsBinder(problems, new KeySpelling(configuration)), problems);
+        PluginsReading.Check(configuration, baseDirectory, catalog, problems);
         SecretsInFiles.Warn(configuration, section, problems);
         return new() { Configuration = problems.AnyError ? null : read, Problems = problems.All };
     }

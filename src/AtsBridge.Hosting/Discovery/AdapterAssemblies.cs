@@ -1,4 +1,5 @@
 using System.Reflection;
+using AtsBridge.Hosting.Discovery.Plugins;
 
 namespace AtsBridge.Hosting.Discovery;
 
@@ -26,30 +27,62 @@ internal sealed class AdapterAssemblies(List<RefusedAdapter> refused)
         }
         catch (ReflectionTypeLoadException exception)
         {
-            foreach (var reason in exception.LoaderExceptions.OfType<Exception>().Select(e => e.Message.ReplaceLineEndings(" ").Trim()).Distinct(StringComparer.Ordinal))
-            {
-                refused.Add(new(NameOf(assembly), NameOf(assembly),
-                    $"some of its classes can't be loaded: {reason} Put the missing assembly beside it, or rebuild it against this version."));
-            }
-
+            RefuseLost(assembly, exception);
             return [.. exception.Types.OfType<Type>()];
+        }
+        catch (Exception exception) when (exception is IOException or TypeLoadException or BadImageFormatException)
+        {
+            refused.Add(Refusal(assembly, NameOf(assembly), $"its classes can't be read: {OneLine(exception)} Copy it again, with all that belongs to it."));
+            return [];
         }
     }
 
     internal static string NameOf(Assembly assembly) => assembly.GetName().Name ?? "(unnamed)";
 
+    /// <summary>The version that people know; what a build appends after a plus sign identifies the build, not the version.</summary>
+    internal static string VersionOf(Assembly assembly) =>
+        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        ?? assembly.GetName().Version?.ToString() ?? "unknown";
+
+    internal static string OneLine(Exception exception) => exception.Message.ReplaceLineEndings(" ").Trim();
+
+    private void RefuseLost(Assembly assembly, ReflectionTypeLoadException exception)
+    {
+        var cure = $"Put the missing assembly beside it, or rebuild it against this version.{BuiltAgainst.OtherContracts(assembly)}";
+        var lost = UnloadableTypes.Of(assembly);
+        foreach (var (type, adapter, reason) in lost)
+        {
+            refused.Add(Refusal(assembly, type, $"it can't be loaded: {reason} {cure}") with { Name = adapter });
+        }
+
+        // What has no file, or fails only when all are asked for at once.
+        foreach (var reason in exception.LoaderExceptions.OfType<Exception>().Select(OneLine).Distinct(StringComparer.Ordinal).Where(_ => lost.Count == 0))
+        {
+            refused.Add(Refusal(assembly, NameOf(assembly), $"some of its classes can't be loaded: {reason} {cure}"));
+        }
+    }
+
+    internal static RefusedAdapter Refusal(Assembly assembly, string item, string reason) =>
+        new(item, NameOf(assembly), reason) { Version = VersionOf(assembly), PluginFolder = PluginContext.FolderOf(assembly) };
+
     private Assembly? LoadFile(string file)
     {
+        var name = Path.GetFileName(file);
         try
         {
-            return Assembly.LoadFrom(file);
+            var assembly = Assembly.LoadFrom(file);
+            if (BuiltAgainst.Newer(assembly) is not { } reason)
+            {
+                return assembly;
+            }
+
+            refused.Add(Refusal(assembly, name, reason));
         }
         catch (Exception exception) when (exception is BadImageFormatException or IOException or UnauthorizedAccessException)
         {
-            var name = Path.GetFileName(file);
-            refused.Add(new(name, Path.GetFileNameWithoutExtension(file),
-                $"{name} can't be loaded: {exception.Message} Copy it again, or remove it."));
-            return null;
+            refused.Add(new(name, Path.GetFileNameWithoutExtension(file), $"{name} can't be loaded: {exception.Message} Copy it again, or remove it."));
         }
+
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using AtsBridge.Hosting.Discovery.Plugins;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AtsBridge.Hosting.Discovery;
@@ -9,10 +10,11 @@ namespace AtsBridge.Hosting.Discovery;
 /// </summary>
 public sealed class AdapterCatalog
 {
-    private AdapterCatalog(IReadOnlyList<FoundAdapter> found, IReadOnlyList<RefusedAdapter> refused)
+    private AdapterCatalog(IReadOnlyList<FoundAdapter> found, IReadOnlyList<RefusedAdapter> refused, IReadOnlyList<PluginFolder> plugins)
     {
         Found = found;
         Refused = refused;
+        Plugins = plugins;
     }
 
     /// <summary>What a configuration can name, sources first, by name.</summary>
@@ -21,25 +23,32 @@ public sealed class AdapterCatalog
     /// <summary>What can't be used, and why.</summary>
     public IReadOnlyList<RefusedAdapter> Refused { get; }
 
+    /// <summary>The folders of plugins that were looked into, by name.</summary>
+    public IReadOnlyList<PluginFolder> Plugins { get; }
+
     /// <summary>Looks for adapters.</summary>
     /// <param name="scan">Where.</param>
-    public static AdapterCatalog Discover(AdapterScan scan)
+    /// <param name="plugins">The folder of plugins, one folder each; null: none. See <c>ConfigurationReader.PluginsFolder</c>.</param>
+    public static AdapterCatalog Discover(AdapterScan scan, string? plugins = null)
     {
         ArgumentNullException.ThrowIfNull(scan);
         var refused = new List<RefusedAdapter>();
         var loading = new AdapterAssemblies(refused);
-        var assemblies = loading.Load(scan);
+        var pluggedIn = new PluginLoading(refused);
+        var assemblies = loading.Load(scan).Concat(pluggedIn.Load(plugins)).ToList();
         var candidates = assemblies.SelectMany(loading.TypesOf).Where(AdapterFault.SaysAdapter).Concat(scan.Types).Distinct().ToList();
-        var fit = RefuseTwins(candidates.Where(type => !Refuse(type, refused)).ToList(), refused);
-        var found = Register(assemblies, scan.Types.Where(t => !assemblies.Contains(t.Assembly)), fit).Select(Read).ToList();
+        var fit = AdapterTwins.Refuse(candidates.Where(type => !Refuse(type, refused)).ToList(), refused);
+        var found = Register([.. assemblies.Where(a => fit.Any(t => t.Assembly == a))], scan.Types.Where(t => !assemblies.Contains(t.Assembly)), fit).Select(Read).ToList();
         foreach (var type in fit.Where(t => found.TrueForAll(f => f.Type != t)))
         {
-            refused.Add(Refusal(type, "the scan did not register it, for a reason that it doesn't give. Add it explicitly."));
+            refused.Add(AdapterFault.Refusal(type, "the scan did not register it, for a reason that it doesn't give. Add it explicitly."));
         }
 
+        RefuseEmpty(pluggedIn.Folders, found, refused);
         return new(
             [.. found.OrderBy(a => a.Kind).ThenBy(a => a.Name, StringComparer.Ordinal)],
-            [.. refused.OrderBy(r => r.AssemblyName, StringComparer.Ordinal).ThenBy(r => r.Item, StringComparer.Ordinal)]);
+            [.. refused.OrderBy(r => r.AssemblyName, StringComparer.Ordinal).ThenBy(r => r.Item, StringComparer.Ordinal)],
+            pluggedIn.Folders);
     }
 
     /// <summary>The adapter of a name, without regard to case; null where there is none.</summary>
@@ -55,25 +64,17 @@ public sealed class AdapterCatalog
             return false;
         }
 
-        refused.Add(Refusal(type, reason));
+        refused.Add(AdapterFault.Refusal(type, reason));
         return true;
     }
 
-    /// <summary>Of two with one name none is used: which came first depends on file names, and the wrong one would read people's data.</summary>
-    private static HashSet<Type> RefuseTwins(List<Type> types, List<RefusedAdapter> refused)
+    /// <summary>A plugin of which nothing was found and nothing refused would just be missing.</summary>
+    private static void RefuseEmpty(IReadOnlyList<PluginFolder> plugins, List<FoundAdapter> found, List<RefusedAdapter> refused)
     {
-        var fit = types.ToHashSet();
-        foreach (var twins in types.GroupBy(t => (AdapterFault.KindOf(t), NameOf(t))).Where(g => g.Skip(1).Any()))
+        foreach (var plugin in plugins.Where(p => found.TrueForAll(f => f.PluginFolder != p.Path) && !refused.Exists(r => r.PluginFolder == p.Path)))
         {
-            foreach (var type in twins)
-            {
-                var others = string.Join(", ", twins.Where(t => t != type).Select(t => $"{t.FullName} in {AdapterAssemblies.NameOf(t.Assembly)}"));
-                refused.Add(Refusal(type, $"its name '{NameOf(type)}' is also that of {others}. Remove one of them, or give it another name."));
-                fit.Remove(type);
-            }
+            refused.Add(new(plugin.Name, plugin.Name, "no class in it has [Adapter]. Put [Adapter(\"name\")] on the class, or remove the folder.") { PluginFolder = plugin.Path });
         }
-
-        return fit;
     }
 
     private static ServiceCollection Register(IReadOnlyList<Assembly> assemblies, IEnumerable<Type> types, HashSet<Type> fit)
@@ -82,16 +83,17 @@ public sealed class AdapterCatalog
         services.Scan(scan =>
         {
             // The attribute is asked for although `fit` implies it: it is what makes a class an adapter, wherever this code goes.
+            // And `fit` comes first: to ask a class that was refused for its attributes may throw.
             scan.FromAssemblies(assemblies)
-                .AddClasses(c => c.AssignableTo<ICandidateSource>().WithAttribute<AdapterAttribute>().Where(fit.Contains))
-                .As<ICandidateSource>().WithServiceKey(NameOf).WithTransientLifetime()
-                .AddClasses(c => c.AssignableTo<IInviteSink>().WithAttribute<AdapterAttribute>().Where(fit.Contains))
-                .As<IInviteSink>().WithServiceKey(NameOf).WithTransientLifetime();
+                .AddClasses(c => c.Where(fit.Contains).AssignableTo<ICandidateSource>().WithAttribute<AdapterAttribute>())
+                .As<ICandidateSource>().WithServiceKey(AdapterFault.NameOf).WithTransientLifetime()
+                .AddClasses(c => c.Where(fit.Contains).AssignableTo<IInviteSink>().WithAttribute<AdapterAttribute>())
+                .As<IInviteSink>().WithServiceKey(AdapterFault.NameOf).WithTransientLifetime();
 
             // What FromTypes names is registered as it is, so it is sorted here.
             var added = types.Where(fit.Contains).ToLookup(AdapterFault.KindOf);
-            scan.FromTypes(added[AdapterKind.Source]).As<ICandidateSource>().WithServiceKey(NameOf).WithTransientLifetime();
-            scan.FromTypes(added[AdapterKind.Sink]).As<IInviteSink>().WithServiceKey(NameOf).WithTransientLifetime();
+            scan.FromTypes(added[AdapterKind.Source]).As<ICandidateSource>().WithServiceKey(AdapterFault.NameOf).WithTransientLifetime();
+            scan.FromTypes(added[AdapterKind.Sink]).As<IInviteSink>().WithServiceKey(AdapterFault.NameOf).WithTransientLifetime();
         });
         return services;
     }
@@ -102,19 +104,9 @@ public sealed class AdapterCatalog
             ?? throw new InvalidOperationException($"The scan registered {registered.ServiceType.Name} without a class.");
         var kind = registered.ServiceType == typeof(ICandidateSource) ? AdapterKind.Source : AdapterKind.Sink;
         var settings = type.GetCustomAttribute<AdapterAttribute>(inherit: false)?.Settings;
-        return new(NameOf(type), kind, type, settings, AdapterAssemblies.NameOf(type.Assembly), VersionOf(type.Assembly));
-    }
-
-    private static RefusedAdapter Refusal(Type type, string reason) =>
-        new(type.FullName ?? type.Name, AdapterAssemblies.NameOf(type.Assembly), reason)
+        return new(AdapterFault.NameOf(type), kind, type, settings, AdapterAssemblies.NameOf(type.Assembly), AdapterAssemblies.VersionOf(type.Assembly))
         {
-            Name = type.GetCustomAttribute<AdapterAttribute>(inherit: false)?.Name,
+            PluginFolder = PluginContext.FolderOf(type.Assembly),
         };
-
-    private static string NameOf(Type type) => type.GetCustomAttribute<AdapterAttribute>(inherit: false)?.Name ?? type.Name;
-
-    /// <summary>The version that people know; what a build appends after a plus sign identifies the build, not the version.</summary>
-    private static string VersionOf(Assembly assembly) =>
-        assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
-        ?? assembly.GetName().Version?.ToString() ?? "unknown";
+    }
 }

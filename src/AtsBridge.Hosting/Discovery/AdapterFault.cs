@@ -1,4 +1,5 @@
 using System.Reflection;
+using AtsBridge.Hosting.Discovery.Plugins;
 
 namespace AtsBridge.Hosting.Discovery;
 
@@ -14,8 +15,8 @@ internal static class AdapterFault
         }
         catch (Exception exception) when (exception is IOException or TypeLoadException)
         {
-            // An attribute of an assembly that is missing; the assembly's own report names it.
-            return false;
+            // It has an attribute whose assembly is missing. If it is what a host looks for, it is refused for that, and not overlooked.
+            return KindOf(type) is not null;
         }
     }
 
@@ -26,8 +27,28 @@ internal static class AdapterFault
         _ => null,
     };
 
+    /// <summary>The name in the configuration; that of the class where its attribute can't be read.</summary>
+    internal static string NameOf(Type type) => WrittenName(type) ?? type.Name;
+
+    internal static RefusedAdapter Refusal(Type type, string reason) =>
+        AdapterAssemblies.Refusal(type.Assembly, type.FullName ?? type.Name, reason) with { Name = WrittenName(type) };
+
     /// <summary>What is wrong and what to do; null where nothing is.</summary>
     internal static string? Of(Type type)
+    {
+        try
+        {
+            return Found(type);
+        }
+        catch (Exception exception) when (exception is IOException or TypeLoadException or BadImageFormatException or MissingMemberException or CustomAttributeFormatException)
+        {
+            // Looking at a class loads what it names: its settings, the types of its constructor.
+            return $"it can't be looked at: {AdapterAssemblies.OneLine(exception)} Put the missing assembly beside it, or rebuild it against this version."
+                + BuiltAgainst.OtherContracts(type.Assembly);
+        }
+    }
+
+    private static string? Found(Type type)
     {
         if (type.GetCustomAttribute<AdapterAttribute>(inherit: false) is not { } attribute)
         {
@@ -71,7 +92,8 @@ internal static class AdapterFault
             return "it is not public, nor is it seen from outside. Make the class, and those around it, public.";
         }
 
-        return type.GetConstructors().Length == 0
+        // Asking for the parameters loads their types: what is missing shows here, and not first when a source is built.
+        return type.GetConstructors().Select(c => c.GetParameters()).ToList().Count == 0
             ? "it has no public constructor. Give it one that takes its settings."
             : null;
     }
@@ -91,6 +113,18 @@ internal static class AdapterFault
         return settings.GetConstructor(Type.EmptyTypes) is null
             ? $"its settings type {settings.Name} has no public constructor without parameters. Use properties with init instead of parameters."
             : null;
+    }
+
+    private static string? WrittenName(Type type)
+    {
+        try
+        {
+            return type.GetCustomAttribute<AdapterAttribute>(inherit: false)?.Name;
+        }
+        catch (Exception exception) when (exception is IOException or TypeLoadException or CustomAttributeFormatException)
+        {
+            return null; // Its settings can't be loaded, which is what it is refused for.
+        }
     }
 
     private static bool Is<TContract>(Type type) => typeof(TContract).IsAssignableFrom(type);

@@ -4,7 +4,8 @@ namespace AtsBridge.Hosting.Discovery;
 
 /// <summary>
 /// Where adapters are looked for: assemblies named <c>AtsBridge.Adapters.*.dll</c> and <c>AtsBridge.Gather.dll</c> in the folder
-/// of the executable, and whatever is added here. A single-file publish has no files to find, so it adds its adapters.
+/// of the executable, and whatever is added here. A single-file publish has no files to find, so it adds its adapters. Plugins are apart
+/// from it: where they are, the configuration says.
 /// </summary>
 public sealed class AdapterScan
 {

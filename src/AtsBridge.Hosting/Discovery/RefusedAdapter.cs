@@ -8,4 +8,10 @@ public sealed record RefusedAdapter(string Item, string AssemblyName, string Rea
 {
     /// <summary>The name that a configuration would use; null where it is not known.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The version of its assembly; null where it could not be read.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The folder of the plugin that it belongs to; null: it is no plugin's.</summary>
+    public string? PluginFolder { get; init; }
 }

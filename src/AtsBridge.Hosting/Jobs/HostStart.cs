@@ -37,6 +37,11 @@ internal sealed class HostStart(
             Log.Scheduled(logger, source.Name, source.Schedule!);
         }
 
+        foreach (var unbuilt in sources.All.Where(s => s.Reader is UnbuiltSource))
+        {
+            Log.SourceUnbuilt(logger, unbuilt.Name, ((UnbuiltSource)unbuilt.Reader).Reason);
+        }
+
         foreach (var problem in await missing.FindAsync(cancellationToken))
         {
             Log.SinkMissing(logger, problem.Message);

@@ -34,6 +34,12 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Error, "{Problem}")]
     internal static partial void SinkMissing(ILogger logger, string problem);
 
+    [LoggerMessage(12, LogLevel.Information, "{Source} is read as a whole: {Why}")]
+    internal static partial void ToldNeedsRead(ILogger logger, string source, string why);
+
+    [LoggerMessage(11, LogLevel.Error, "Every run of {Source} will fail, and those of the other sources will not: {Reason}")]
+    internal static partial void SourceUnbuilt(ILogger logger, string source, string reason);
+
     [LoggerMessage(40, LogLevel.Information, "Retention: {Runs} runs and {Attempts} requests removed, {Applications} applications reduced")]
     internal static partial void Retained(ILogger logger, long runs, long attempts, long applications);
 

@@ -19,7 +19,7 @@ internal static class Schedules
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(o => o.ShutdownJobInterruption = ShutdownJobInterruption.Always);
-            foreach (var source in configuration.Sources.Where(s => s.Schedule is not null))
+            foreach (var source in configuration.Sources)
             {
                 AddSource(quartz, source);
             }
@@ -49,10 +49,28 @@ internal static class Schedules
         services.Configure<HostOptions>(o => o.ShutdownTimeout = longest + TimeSpan.FromSeconds(10));
     }
 
+    /// <summary>What a webhook told is worked off by the same job as a sync, because the two must not run side by side.</summary>
     private static void AddSource(IQuartzBuilder quartz, SourceConfiguration source)
     {
         var key = SyncJob.KeyOf(source.Name);
+        var hears = typeof(IWebhookReceiver).IsAssignableFrom(source.Adapter.Type);
+        if (source.Schedule is null && !hears)
+        {
+            return;
+        }
+
         quartz.AddJob<SyncJob>(j => j.WithIdentity(key).UsingJobData(SyncJob.SourceKey, source.Name));
+        if (hears)
+        {
+            quartz.AddTrigger(t => t.ForJob(key).WithIdentity(source.Name, "told").UsingJobData(SyncJob.ToldKey, true).StartNow()
+                .WithSimpleSchedule(s => s.WithInterval(DeliveryJob.Every).RepeatForever()));
+        }
+
+        if (source.Schedule is null)
+        {
+            return;
+        }
+
         quartz.AddTrigger(t => t.ForJob(key).WithIdentity(source.Name, "sync")
             .WithCronSchedule(source.Schedule!, c => c.InTimeZone(TimeZoneInfo.Utc).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed)));
         quartz.AddTrigger(t => t.ForJob(key).WithIdentity(source.Name, "catch-up").StartNow());

@@ -2,6 +2,7 @@ using AtsBridge.Hosting.Composition;
 using AtsBridge.Hosting.Telemetry;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
+using AtsBridge.Told;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -9,8 +10,11 @@ namespace AtsBridge.Hosting.Jobs;
 
 /// <summary>One pass over one source, and then at once the deliveries that it caused.</summary>
 [DisallowConcurrentExecution]
-internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, SourceSync sync, BridgeMetrics metrics, ILogger<SyncJob> logger) : IJob
+internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, SourceSync sync, ToldSync told, BridgeMetrics metrics, ILogger<SyncJob> logger) : IJob
 {
+    /// <summary>Whether only what webhooks told is worked off.</summary>
+    internal const string ToldKey = "told";
+
     internal const string SourceKey = "source";
 
     internal static JobKey KeyOf(string source) => new(source, "sync");
@@ -18,12 +22,42 @@ internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, 
     /// <inheritdoc />
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var source = sources.Find(context.MergedJobDataMap.GetString(SourceKey)!)!;
-        if (await ReadAsync(source, cancellationToken) is not { } report)
+        // One whose adapter could not be made has said so when the host started.
+        if (sources.Find(context.MergedJobDataMap.GetString(SourceKey)!) is not { } source)
         {
             return;
         }
 
+        // What was told first: a sync that is read behind it knows more.
+        var round = await WithoutFaultAsync(source, () => told.WorkOffAsync(source, new SyncOptions(), cancellationToken), cancellationToken);
+        var invited = false;
+        foreach (var report in round?.Reports ?? [])
+        {
+            invited |= Tell(report);
+        }
+
+        if (round?.NeedsRead is { } why)
+        {
+            Log.ToldNeedsRead(logger, source.Name, why);
+        }
+
+        if (round?.NeedsRead is not null || !context.MergedJobDataMap.ContainsKey(ToldKey))
+        {
+            invited |= await WithoutFaultAsync(source, () => sync.RunAsync(source, new SyncOptions(), cancellationToken), cancellationToken) is { } read && Tell(read);
+        }
+
+        if (invited)
+        {
+            foreach (var sink in sinks.All)
+            {
+                await context.Scheduler.TriggerJob(DeliveryJob.KeyOf(sink.Name), cancellationToken);
+            }
+        }
+    }
+
+    /// <returns>Whether it has made invites.</returns>
+    private bool Tell(SyncReport report)
+    {
         metrics.Count(report);
         foreach (var run in report.Certificates)
         {
@@ -50,20 +84,15 @@ internal sealed class SyncJob(ConfiguredSources sources, ConfiguredSinks sinks, 
             }
         }
 
-        if (report.Certificates.Any(c => c.Invited > 0))
-        {
-            foreach (var sink in sinks.All)
-            {
-                await context.Scheduler.TriggerJob(DeliveryJob.KeyOf(sink.Name), cancellationToken);
-            }
-        }
+        return report.Certificates.Any(c => c.Invited > 0);
     }
 
-    private async Task<SyncReport?> ReadAsync(ConfiguredSource source, CancellationToken cancellationToken)
+    private async Task<T?> WithoutFaultAsync<T>(ConfiguredSource source, Func<Task<T>> run, CancellationToken cancellationToken)
+        where T : class
     {
         try
         {
-            return await sync.RunAsync(source, new SyncOptions(), cancellationToken);
+            return await run();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -33,6 +33,7 @@ internal sealed class PersonEraser(StoreDb db, TombstoneKey key, DateTimeOffset 
 
         await SinkPersonsAsync(person, cancellationToken);
         await QuarantineAsync(person, cancellationToken);
+        await ToldAsync(person, cancellationToken);
         await WordsAsync(person, cancellationToken);
         await TombstonesAsync(person, cancellationToken);
     }
@@ -96,6 +97,15 @@ internal sealed class PersonEraser(StoreDb db, TombstoneKey key, DateTimeOffset 
                 .Set(q => q.ApplicationKey, (string?)null)
                 .Set(q => q.Excerpt, (string?)null)
                 .UpdateAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>What waits and names the person goes as a whole: who else it names is read with the source.</summary>
+    private async Task ToldAsync(FoundPerson person, CancellationToken cancellationToken)
+    {
+        foreach (var row in (await db.Told.ToListAsync(cancellationToken)).Where(t => person.Words.AreIn(t.Body)))
+        {
+            await db.Told.Where(t => t.Id == row.Id).DeleteAsync(cancellationToken);
         }
     }
 

@@ -38,9 +38,9 @@ internal sealed class RetentionStore(StoreDatabase database) : IRetentionStore
             {
                 var newest = db.Runs.Where(r => r.Source == source).OrderByDescending(r => r.Id);
                 stay.UnionWith(await newest.Take(keep).Select(r => r.Id).ToListAsync(cancellationToken));
-                stay.UnionWith(await newest.Where(r => !r.IsRetry && r.Outcome == nameof(RunOutcome.Succeeded) && r.Changed + r.New + r.Vanished > 0)
+                stay.UnionWith(await newest.Where(r => !r.IsPartial && r.Outcome == nameof(RunOutcome.Succeeded) && r.Changed + r.New + r.Vanished > 0)
                     .Take(keep).Select(r => r.Id).ToListAsync(cancellationToken));
-                stay.UnionWith(await newest.Where(r => !r.IsRetry && (r.Outcome == nameof(RunOutcome.Succeeded) || r.Outcome == nameof(RunOutcome.NothingNew)))
+                stay.UnionWith(await newest.Where(r => !r.IsPartial && (r.Outcome == nameof(RunOutcome.Succeeded) || r.Outcome == nameof(RunOutcome.NothingNew)))
                     .Take(1).Select(r => r.Id).ToListAsync(cancellationToken));
             }
 

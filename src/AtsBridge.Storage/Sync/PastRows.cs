@@ -12,7 +12,7 @@ internal static class PastRows
     private const int Fewest = 5;
 
     internal static async Task<IReadOnlyList<PastRun>> PastAsync(this StoreDb db, string source, int runs, CancellationToken cancellationToken) =>
-        await db.Runs.Where(r => r.Source == source && !r.IsRetry && r.Outcome == nameof(RunOutcome.Succeeded) && r.Known > 0 && r.Changed + r.New + r.Vanished > 0)
+        await db.Runs.Where(r => r.Source == source && !r.IsPartial && r.Outcome == nameof(RunOutcome.Succeeded) && r.Known > 0 && r.Changed + r.New + r.Vanished > 0)
             .OrderByDescending(r => r.Id).Take(runs).Select(r => new PastRun(r.Known, r.Moved, r.Vanished)).ToListAsync(cancellationToken);
 
     internal static async Task<IReadOnlyDictionary<StageShift, long>> MostMovedAsync(

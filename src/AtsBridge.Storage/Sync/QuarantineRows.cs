@@ -1,5 +1,5 @@
-using AtsBridge.Storage.Erasure;
 using AtsBridge.Erasure;
+using AtsBridge.Storage.Erasure;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
 using LinqToDB;

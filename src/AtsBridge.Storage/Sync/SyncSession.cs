@@ -202,6 +202,17 @@ internal sealed class SyncSession(
                 .Where(a => !_runs.Contains(a.RunId)),
         ]));
 
+    public Task<IReadOnlyList<AwaitingInvites>> MadeSinceAsync(string set, DateTimeOffset since, CancellationToken cancellationToken) =>
+        ExplainedAsync<IReadOnlyList<AwaitingInvites>>(() => Task.FromResult<IReadOnlyList<AwaitingInvites>>(
+        [
+            .. db.Ask(
+                """
+                SELECT r.id, i.route, count(*) FROM run r JOIN invite i ON i.run_id = r.id
+                WHERE r.source = ?1 AND r.is_retry = 1 AND r.set_name = ?3 AND r.started_at >= ?2 AND i.state <> 'Cancelled' GROUP BY r.id, i.route ORDER BY r.id, i.route
+                """,
+                r => new AwaitingInvites(r.GetInt64(0), r.GetString(1), r.GetInt64(2)), source, StoreTime.Store(since), set),
+        ]));
+
     public Task EndPassAsync(CancellationToken cancellationToken) =>
         mode == SyncMode.Plan
             ? Task.CompletedTask

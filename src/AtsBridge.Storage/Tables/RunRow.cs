@@ -66,7 +66,7 @@ internal sealed class RunRow
     public string? Until { get; set; }
 
     [Column("is_retry")]
-    public bool IsRetry { get; set; }
+    public bool IsPartial { get; set; }
 
     [Column("transitions")]
     public long Transitions { get; set; }

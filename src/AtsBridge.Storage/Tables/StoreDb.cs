@@ -56,6 +56,8 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
 
     internal ITable<WebhookRow> Webhooks => this.GetTable<WebhookRow>();
 
+    internal ITable<ToldRow> Told => this.GetTable<ToldRow>();
+
     internal ITable<ErasureKeyRow> ErasureKeys => this.GetTable<ErasureKeyRow>();
 
     internal ITable<ErasureRow> Erasures => this.GetTable<ErasureRow>();

@@ -38,6 +38,24 @@ public sealed class AddAtsBridgeTests : IDisposable
         Assert.NotNull(services.GetRequiredService<ConfiguredSinks>().Find("gather"));
     }
 
+    /// <summary>As in a single-file publish: no adapter lies beside the executable.</summary>
+    [Fact]
+    public async Task AdaptersThatAreNamedInCodeNeedNoFilesAndPluginsAreFoundBesideThem()
+    {
+        File.WriteAllText(Path.Combine(_folder, "notes.txt"), "no adapters here");
+        await using var services = new ServiceCollection().AddLogging()
+            .AddAtsBridge(Configuration(("AtsBridge:Plugins", Path.Combine(AppContext.BaseDirectory, "plugins"))), options =>
+            {
+                options.BaseDirectory = _folder;
+                options.Adapters = new AdapterScan { Directory = _folder };
+                options.Adapters.AddAdapter<FakeCsvSource>().AddAdapter<FakeGatherSink>();
+            })
+            .BuildServiceProvider();
+
+        Assert.IsType<FakeCsvSource>(services.GetRequiredService<ConfiguredSources>().Find("acme")!.Reader);
+        Assert.Equal(["csv", "first", "native", "second", "stumbling", "unsettled", "gather", "stumbling"], services.GetRequiredService<AdapterCatalog>().Found.Select(f => f.Name));
+    }
+
     [Fact]
     public void AConfigurationWithErrorsRegistersNothingAndSaysAllOfThem()
     {

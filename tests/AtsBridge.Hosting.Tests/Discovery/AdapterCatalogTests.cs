@@ -49,7 +49,7 @@ public sealed class AdapterCatalogTests
     {
         var catalog = AdapterCatalog.Discover(new AdapterScan { Directory = null }.AddAssembly(typeof(Broken).Assembly).AddAdapter<FakeCsvSource>());
 
-        Assert.Equal("Source csv, Source plain, Source stumbling, Sink gather, Sink withdrawing", string.Join(", ", catalog.Found.Select(f => $"{f.Kind} {f.Name}")));
+        Assert.Equal("Source csv, Source demanding, Source plain, Source stumbling, Sink gather, Sink withdrawing", string.Join(", ", catalog.Found.Select(f => $"{f.Kind} {f.Name}")));
         Assert.Equal(10, catalog.Refused.Count);
     }
 

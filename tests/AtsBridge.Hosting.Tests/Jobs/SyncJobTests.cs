@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using AtsBridge.Hosting.Jobs;
 using AtsBridge.Routing;
 using AtsBridge.Sync;
+using AtsBridge.Told;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
@@ -17,13 +18,15 @@ public sealed class SyncJobTests
     {
         var store = Substitute.For<ISyncStore>();
         store.OpenAsync(default!, default, TestContext.Current.CancellationToken).ThrowsAsyncForAnyArgs(new FormatException("'ada@example.com' is no number"));
+        var told = Substitute.For<IToldStore>();
+        told.WaitingAsync(default!, default, TestContext.Current.CancellationToken).ReturnsForAnyArgs([]);
         var context = Substitute.For<IJobExecutionContext>();
         context.MergedJobDataMap.Returns(new JobDataMap { [SyncJob.SourceKey] = "acme" });
         var log = new Lines();
         var source = new ConfiguredSource { Name = "acme", Reader = Substitute.For<ICandidateSource>() };
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var meters = services.GetRequiredService<IMeterFactory>();
-        var job = new SyncJob(new([source]), new([]), new(store, new RouteTable([]), TimeProvider.System), new(meters), log);
+        var job = new SyncJob(new([source]), new([]), new(store, new RouteTable([]), TimeProvider.System), new(store, told, new RouteTable([]), TimeProvider.System), new(meters), log);
 
         await job.Execute(context, TestContext.Current.CancellationToken);
 

@@ -21,6 +21,7 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "run.guard", "run.notes", "run.reason",
         "sink_person.identity", "sink_person.reference", "sink_state.stopped_reason",
         "stage_transition.application_key", "stage_transition.position",
+        "told.body",
         "webhook.delivery", "webhook.reference",
     ];
 
@@ -44,7 +45,7 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "stage_move.from_stage", "stage_move.source", "stage_move.to_stage", "stage_seen.source", "stage_seen.stage",
         "stage_transition.from_stage", "stage_transition.from_stage_id", "stage_transition.from_status", "stage_transition.kind", "stage_transition.source",
         "stage_transition.to_stage", "stage_transition.to_stage_id", "stage_transition.to_status",
-        "tombstone.mac",
+        "told.delivery", "told.event", "told.source", "tombstone.mac",
         "webhook.event", "webhook.progress", "webhook.sink", "webhook.state", "webhook.word",
     ];
 

@@ -77,6 +77,8 @@ internal static class Zuleika
         await store.Open.Delivery.FinishAttemptAsync(attempt!.Value, AttemptOutcome.Done, $"invite {InviteAtSink} of Zuleika", invite, World.Start, cancellation);
         // The sink has told of it by webhook; one that was expected has its reference in its name.
         await store.Open.Statuses.ExpectAsync(invite, new(InviteProgress.Hired, "hired"), promised: true, World.Start, cancellation);
+        await store.Open.Told.ReceiveAsync("acme", "t1", new(0, "moved", [new() { Position = new("webhook"), ApplicationId = Key, Email = Email, FirstName = "Zuleika", LastName = "Quixwood" }], [], World.Start), cancellation);
+        await store.Open.Told.ReceiveAsync("acme", "t2", new(0, "moved", [], [Key], World.Start), cancellation);
         await store.Open.Statuses.ReceiveAsync("gather", "d1", [new("status_changed", new(InviteAtSink), InviteProgress.Completed, "new_response", World.Start)], World.Start, cancellation);
         // As a sink's answer would: identities that lead to the person, old addresses among them.
         Execute(store, $"INSERT INTO sink_person (sink, identity, reference) VALUES ('gather', '{PersonIdentity.OfEmail(FormerEmail)}', '{AtSink}')");

@@ -63,7 +63,7 @@ internal sealed class AnyLedger(Random random)
     {
         Id = id, Source = One(Sources), SetName = Maybe("monday.csv"), StartedAt = Time(), FinishedAt = MaybeTime(), Outcome = Word<RunOutcome>(), Reason = Maybe("it broke"),
         Baseline = Half(), RecordsRead = Number(), Unchanged = Number(), Changed = Number(), New = Number(), Quarantined = Number(), Vanished = Number(), Known = Number(), Moved = Number(),
-        Guard = Maybe("many moved"), Since = Maybe("c1"), Until = Maybe("c2"), IsRetry = random.Next(4) == 0, Transitions = Number(), Invited = Number(), Held = Number(),
+        Guard = Maybe("many moved"), Since = Maybe("c1"), Until = Maybe("c2"), IsPartial = random.Next(4) == 0, Transitions = Number(), Invited = Number(), Held = Number(),
         Suppressed = Half() ? "{}" : $$"""{"{{Word<SuppressReason>()}}":3}""", Cancelled = Number(), Notes = Half() ? "[]" : """["a note"]""",
     };
 

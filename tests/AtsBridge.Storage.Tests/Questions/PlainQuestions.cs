@@ -37,7 +37,7 @@ internal sealed class PlainQuestions(StoreDb db)
     internal SourceFacts Source(string source)
     {
         var runs = db.Runs.ToList().Where(r => r.Source == source).Select(r => r.ToCertificate()).OrderBy(r => r.RunId).ToList();
-        var facts = new SourceFacts { Newest = runs.Where(r => !r.IsRetry).GroupBy(r => r.Outcome).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Last()) };
+        var facts = new SourceFacts { Newest = runs.Where(r => !r.IsPartial).GroupBy(r => r.Outcome).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Last()) };
         return facts with
         {
             FirstRunAt = runs.FirstOrDefault()?.StartedAt,

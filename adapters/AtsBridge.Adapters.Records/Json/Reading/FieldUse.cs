@@ -34,7 +34,7 @@ internal sealed class FieldUse(FieldBinding binding, PathListing listing, string
             && unmet.Exists(f => f.Field is CanonicalField.Stage or CanonicalField.StageId);
         var keyIsLost = !IsMet(CanonicalField.ApplicationId) && !(IsMet(CanonicalField.CandidateId) && IsMet(CanonicalField.JobId))
             && unmet.Exists(f => f.Field is CanonicalField.ApplicationId or CanonicalField.CandidateId or CanonicalField.JobId);
-        var said = string.Join("; ", unmet.Select(f => $"{Named(f)} is '{f.Source}'"));
+        var said = string.Join("; ", unmet.Select(f => $"{new NamedField(f.Field, f.Name, f.Source).Setting} is '{f.Source}'"));
         if (stageIsLost || keyIsLost)
         {
             throw new SourceException(SourceFault.Unreadable,
@@ -47,6 +47,4 @@ internal sealed class FieldUse(FieldBinding binding, PathListing listing, string
     private string Count => _records.ToString(CultureInfo.InvariantCulture);
 
     private bool IsMet(CanonicalField field) => binding.Fields.Where((f, i) => f.Field == field && _met[i]).Any();
-
-    private static string Named(BoundField field) => field.Field is null ? $"Fields:Attributes:{field.Name}" : $"Fields:{field.Name}";
 }

@@ -16,6 +16,13 @@ internal sealed record PathBinding(FieldBinding Fields, IReadOnlyList<JsonPath> 
     public static PathBinding Of(FieldMap map)
     {
         var fields = map.Named().Select((f, i) => new BoundField(f.Field, f.Name, f.Source, i)).ToList();
-        return new(new FieldBinding(fields, [], inferred: false), [.. fields.Select(f => JsonPath.Parse(f.Source))], Note: null);
+        var conditions = map.Where.Select(w => new BoundCondition(w.Key, -1, w.Value)).ToList();
+        return new(new FieldBinding(fields, [], inferred: false) { Conditions = conditions }, [.. fields.Select(f => JsonPath.Parse(f.Source))], Note: null)
+        {
+            Conditions = [.. conditions.Select(c => (JsonPath.Parse(c.Source), c))],
+        };
     }
+
+    /// <summary>What a record must say to be one.</summary>
+    public IReadOnlyList<(JsonPath Path, BoundCondition Condition)> Conditions { get; private init; } = [];
 }

@@ -50,6 +50,16 @@ internal sealed class RecordReader(PathBinding binding, RecordLimits limits, Pag
 
     private void Read(RawRecord raw, JsonElement record)
     {
+        foreach (var (path, condition) in binding.Conditions)
+        {
+            // Asked first: what is something else may have other shapes, which would be faults in a record.
+            if (path.Read(record, limits.MaxCellChars) is not { Kind: PathHit.Value, Text: { } said } || !condition.Holds(said))
+            {
+                page.PassOver();
+                return;
+            }
+        }
+
         if (Read(raw, record, i => binding.Paths[i].Read(record, limits.MaxCellChars)))
         {
             skimmer.Learn(raw.Json);

@@ -29,7 +29,7 @@ internal sealed class RecordSkimmer(PathBinding binding, RecordLimits limits, Pa
     public bool HasRoom => _count < _room && !page.IsFull;
 
     // The first records are read the plain way, which lists their paths.
-    private bool IsOpen => !IsOff && page.KnowsAny && listing.IsFull;
+    private bool IsOpen => !IsOff && binding.Conditions.Count == 0 && page.KnowsAny && listing.IsFull;
 
     /// <summary>Finds a record whose fingerprint can be told without parsing it.</summary>
     /// <param name="ahead">It, and what follows.</param>

@@ -5,6 +5,9 @@ internal sealed class BridgeSection
 {
     public StoreSection Store { get; init; } = new();
 
+    /// <summary>Read ahead of the rest, because what it holds says which adapters there are: see <see cref="PluginsReading"/>.</summary>
+    public string? Plugins { get; init; }
+
     public Dictionary<string, SourceSection> Sources { get; init; } = [];
 
     public Dictionary<string, SinkSection> Sinks { get; init; } = [];
