@@ -38,7 +38,7 @@ public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvi
         var read = new ListRead(settings, _binding, request, time.GetUtcNow());
         var place = new RecordPlace(settings, _binding, request.Known, Resource);
         var reader = Reader();
-        await foreach (var page in PagesAsync(read, cancellationToken))
+        await foreach (var page in PagesAsync(read, judgeFirst: IsComposed, cancellationToken))
         {
             await foreach (var _ in reader.ReadAsync(page, place, cancellationToken))
             {
@@ -89,7 +89,7 @@ public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvi
     public async Task<string> CheckAsync(CancellationToken cancellationToken)
     {
         var place = new RecordPlace(settings, _binding, known: null, Resource);
-        await foreach (var page in PagesAsync(new ListRead(settings, _binding, new ReadRequest(Since: null) { FullSets = true }, time.GetUtcNow()), cancellationToken))
+        await foreach (var page in PagesAsync(new ListRead(settings, _binding, new ReadRequest(Since: null) { FullSets = true }, time.GetUtcNow()), judgeFirst: true, cancellationToken))
         {
             await foreach (var _ in new PlainReader(settings).ReadAsync(page, place, cancellationToken))
             {
@@ -124,9 +124,9 @@ public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvi
     private PageReader Reader() => IsComposed ? new ComposedReader(settings, _binding, new LookupSet(settings, _caller, _addresses)) : new PlainReader(settings);
 
     /// <summary>The pages of the list; where the token for changes is worth nothing any more, those of the whole.</summary>
-    private async IAsyncEnumerable<Page> PagesAsync(ListRead read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<Page> PagesAsync(ListRead read, bool judgeFirst, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new Walk(_caller, settings, Pager.Of(settings.Paging, _addresses), settings.Records);
+        var walk = new Walk(_caller, settings, Pager.Of(settings.Paging, _addresses), settings.Records, judgeFirst);
         var pages = walk.PagesAsync(read.First(_addresses), read.Expired, cancellationToken).GetAsyncEnumerator(cancellationToken);
         try
         {

@@ -8,7 +8,12 @@ using AtsBridge.Adapters.Rest.Reading;
 namespace AtsBridge.Adapters.Rest.Paging;
 
 /// <summary>Goes through a list page by page, and doesn't let a server lead it in circles.</summary>
-internal sealed class Walk(Caller caller, RestSettings settings, Pager pager, string records)
+/// <param name="caller">Sends.</param>
+/// <param name="settings">The source.</param>
+/// <param name="pager">From one page to the next.</param>
+/// <param name="records">The keys of the list.</param>
+/// <param name="judgeFirst">Whether a page is judged before it is handed out, and not when its records were read. What is wrong ends the read either way.</param>
+internal sealed class Walk(Caller caller, RestSettings settings, Pager pager, string records, bool judgeFirst = true)
 {
     private readonly AnswerCheck _check = new(settings.Answer);
     private readonly IReadOnlyList<string> _keys = RecordKeys.Of(records);
@@ -26,31 +31,46 @@ internal sealed class Walk(Caller caller, RestSettings settings, Pager pager, st
         {
             RequireNew(call, made, number);
             var answer = await caller.SendAsync(call, buffer, cancellationToken);
-            using var envelope = Envelope.Of(answer, _keys, settings.Limits.MaxDepth);
-            if (_check.FaultOf(answer, envelope) is { } code)
+            // Where the answer may be no list at all, nothing of it may be taken before that is known.
+            using var envelope = judgeFirst || !answer.IsSuccess || (number == 1 && expired.Count > 0) ? Envelope.Of(answer, _keys, settings.Limits.MaxDepth) : Envelope.Open(answer, _keys, settings.Limits.MaxDepth);
+            if (envelope.IsClosed)
             {
-                throw number == 1 && expired.Contains(code, StringComparer.Ordinal) ? new ExpiredTokenException() : AnswerCheck.Failed(answer, code);
-            }
-
-            if (envelope is not { List: { } list, IsList: true })
-            {
-                throw RecordKeys.NoList(answer, envelope, records);
-            }
-
-            RequireRecords(list.Span, answer);
-            var hash = XxHash128.HashToUInt128(list.Span);
-            if (before == hash && list.Span.Contains((byte)'{'))
-            {
-                throw new SourceException(SourceFault.Unreadable, string.Create(CultureInfo.InvariantCulture,
-                    $"{call.Place} gives the same page as number {number - 1} and {number}: it ignores what says which page, or something in between keeps old answers. Check Paging."));
+                before = Judge(answer, envelope, number, before, expired);
             }
 
             var page = new Page(answer, envelope, number);
+            var isJudged = envelope.IsClosed;
             yield return page;
-            before = hash;
+            if (!isJudged)
+            {
+                before = Judge(answer, envelope, number, before, expired);
+            }
+
             page.RecordsSoFar = soFar += page.Records;
             call = pager.Next(first, page);
         }
+    }
+
+    /// <summary>Refuses a page that is none, or is the one before.</summary>
+    /// <returns>The hash of its list.</returns>
+    private UInt128 Judge(Answer answer, Envelope envelope, int number, UInt128? before, IReadOnlyList<string> expired)
+    {
+        if (_check.FaultOf(answer, envelope) is { } code)
+        {
+            throw number == 1 && expired.Contains(code, StringComparer.Ordinal) ? new ExpiredTokenException() : AnswerCheck.Failed(answer, code);
+        }
+
+        if (envelope is not { List: { } list, IsList: true })
+        {
+            throw RecordKeys.NoList(answer, envelope, records);
+        }
+
+        RequireRecords(list.Span, answer);
+        var hash = XxHash128.HashToUInt128(list.Span);
+        return before == hash && list.Span.Contains((byte)'{')
+            ? throw new SourceException(SourceFault.Unreadable, string.Create(CultureInfo.InvariantCulture,
+                $"{answer.Call.Place} gives the same page as number {number - 1} and {number}: it ignores what says which page, or something in between keeps old answers. Check Paging."))
+            : hash;
     }
 
     /// <summary>A list that holds anything but records is another list, or the vendor's next version: nobody has vanished by it.</summary>

@@ -13,47 +13,85 @@ internal sealed class Envelope : IDisposable
 {
     private const int LongestText = 100_000;
 
-    private readonly JsonDocument _rest;
+    private readonly Answer _answer;
+    private readonly IReadOnlyList<string> _keys;
+    private readonly int _maxDepth;
+    private readonly int? _start;
+    private int? _end;
+    private JsonDocument? _rest;
 
-    private Envelope(JsonDocument rest, ReadOnlyMemory<byte>? list, bool isList) => (_rest, List, IsList) = (rest, list, isList);
+    private Envelope(Answer answer, IReadOnlyList<string> keys, int maxDepth, (int Start, bool IsList)? place)
+    {
+        (_answer, _keys, _maxDepth, _start) = (answer, keys, maxDepth, place?.Start);
+        IsList = place?.IsList == true;
+    }
 
-    /// <summary>All but the list, in whose place stands an empty one.</summary>
-    public JsonElement Root => _rest.RootElement;
+    /// <summary>All but the list, in whose place stands an empty one. There once it is closed.</summary>
+    public JsonElement Root => _rest!.RootElement;
 
-    /// <summary>The bytes of the list, or of the one object in its place; null where the answer has none.</summary>
-    public ReadOnlyMemory<byte>? List { get; }
+    /// <summary>The bytes of the list, or of the one object in its place, with all that follows as long as it is not closed; null where the answer has none.</summary>
+    public ReadOnlyMemory<byte>? List => _start is { } start ? _answer.Body[start..(_end ?? _answer.Body.Length)] : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Whether <see cref="List"/> is a list and not an object.</summary>
     public bool IsList { get; }
 
+    /// <summary>Whether it is known where the list ends.</summary>
+    public bool IsClosed => _rest is not null;
+
+    /// <summary>Looks for the list. To find its end is to step over all of it, which whoever reads its records does anyway.</summary>
     /// <param name="answer">The answer.</param>
     /// <param name="keys">The keys that lead to the list; none: the answer is it.</param>
     /// <param name="maxDepth">How deep it may be nested.</param>
     /// <exception cref="SourceException">It is no JSON.</exception>
-    public static Envelope Of(Answer answer, IReadOnlyList<string> keys, int maxDepth)
+    public static Envelope Open(Answer answer, IReadOnlyList<string> keys, int maxDepth)
     {
         try
         {
-            var body = answer.Body;
-            var place = Find(body.Span, keys, maxDepth);
             // Some APIs have given the bare list in other years than the object around it.
-            if (place is not var (start, isList))
+            var envelope = new Envelope(answer, keys, maxDepth, Find(answer.Body.Span, keys, maxDepth));
+            if (envelope.List is null)
             {
-                return new(Parse(body, maxDepth), list: null, isList: false);
+                envelope._rest = Parse(answer.Body, maxDepth);
             }
 
-            var end = start + EndOf(body.Span[start..], answer);
-            var around = new byte[start + 2 + body.Length - end];
-            body.Span[..start].CopyTo(around);
-            (isList ? "[]"u8 : "{}"u8).CopyTo(around.AsSpan(start));
-            body.Span[end..].CopyTo(around.AsSpan(start + 2));
-            var envelope = new Envelope(Parse(around, maxDepth), body[start..end], isList);
-            envelope.RequireOnce(keys, answer);
             return envelope;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new SourceException(SourceFault.Unreadable, $"{answer.Call.Place} answered with what isn't JSON, is cut off, or is nested deeper than {maxDepth}. Nothing of the page counts; the next run asks again.");
+            throw NoJson(answer, maxDepth);
+        }
+    }
+
+    /// <summary>The same, closed.</summary>
+    public static Envelope Of(Answer answer, IReadOnlyList<string> keys, int maxDepth)
+    {
+        var envelope = Open(answer, keys, maxDepth);
+        if (!envelope.IsClosed)
+        {
+            envelope.Close(EndOf(envelope.List!.Value.Span, answer));
+        }
+
+        return envelope;
+    }
+
+    /// <summary>Says how long the list is; the rest is parsed now.</summary>
+    /// <exception cref="SourceException">It is no JSON.</exception>
+    public void Close(int length)
+    {
+        var (body, start) = (_answer.Body, _start!.Value);
+        _end = start + length;
+        try
+        {
+            var around = new byte[body.Length - length + 2];
+            body.Span[..start].CopyTo(around);
+            (IsList ? "[]"u8 : "{}"u8).CopyTo(around.AsSpan(start));
+            body.Span[_end.Value..].CopyTo(around.AsSpan(start + 2));
+            _rest = Parse(around, _maxDepth);
+            RequireOnce(_keys, _answer);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw NoJson(_answer, _maxDepth);
         }
     }
 
@@ -61,7 +99,10 @@ internal sealed class Envelope : IDisposable
     public string? Text(JsonPath? path) =>
         path is not null && RecordPath.Read(path, Root, LongestText) is { Kind: PathHit.Value, Text: { } text } ? text : null;
 
-    public void Dispose() => _rest.Dispose();
+    public void Dispose() => _rest?.Dispose();
+
+    private static SourceException NoJson(Answer answer, int maxDepth) => new(SourceFault.Unreadable,
+        $"{answer.Call.Place} answered with what isn't JSON, is cut off, or is nested deeper than {maxDepth}. Nothing of the page counts; the next run asks again.");
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> json, int maxDepth) =>
         JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = maxDepth, AllowTrailingCommas = true });

@@ -18,10 +18,9 @@ internal abstract class PageReader
     protected static RecordSplitter Split(Page page, RestSettings settings, out JsonCursor cursor)
     {
         var resource = page.Answer.Call.Place;
-        cursor = new JsonCursor(new ByteWindow(AsStream(page.List)), resource);
-        return page.Envelope.IsList ? new ListSplitter(cursor, [], settings.RecordLimits, resource) : new SingleSplitter(cursor, settings.RecordLimits);
+        cursor = new JsonCursor(new ByteWindow(AsArray(page.List)), resource);
+        return page.Envelope.IsList ? new ListSplitter(cursor, [], settings.RecordLimits, resource) { IsPart = !page.Envelope.IsClosed } : new SingleSplitter(cursor, settings.RecordLimits);
     }
 
-    private static MemoryStream AsStream(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array)
-        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false) : new MemoryStream(bytes.ToArray(), writable: false);
+    private static ArraySegment<byte> AsArray(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array) ? array : bytes.ToArray();
 }

@@ -29,6 +29,11 @@ internal sealed class PlainReader(RestSettings settings) : PageReader
             }
         }
 
+        if (!page.Envelope.IsClosed)
+        {
+            page.Envelope.Close(page.List.Length - cursor.Ahead.Length);
+        }
+
         page.Records = cursor.Records - place.Rows;
         place.Rows = cursor.Records;
     }
