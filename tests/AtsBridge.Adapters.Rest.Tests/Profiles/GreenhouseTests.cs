@@ -59,6 +59,7 @@ public sealed class GreenhouseTests
     [Theory]
     [InlineData("""{"action":"hire_candidate","payload":{"application":{"id":5,"candidate":{"id":7}}}}""", "5")]
     [InlineData("""{"action":"new_prospect_application","payload":{"application":{"id":6,"status":"active","current_stage":null,"last_activity_at":"2026-11-22T08:00:00Z"}}}""", "6")]
+    [InlineData("""{"action":"application_updated","payload":{"application":{"id":8,"status":"active","current_stage":{"id":9,"name":"Call"}}}}""", "8")]
     [InlineData("""{"action":"delete_application","payload":{"application":{"id":7}}}""", "7")]
     public void WhatSaysTooLittleNamesTheApplicationToRead(string body, string id)
     {
