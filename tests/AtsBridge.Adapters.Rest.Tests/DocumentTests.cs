@@ -31,7 +31,7 @@ public sealed partial class DocumentTests
         var document = Document("profiles.md");
         foreach (var name in ProfileLibrary.NamesOf(VendorSource.Adapter))
         {
-            var profile = ProfileLibrary.Find(VendorSource.Adapter, name)!;
+            var profile = ProfileLibrary.Find(VendorSource.Adapter, name, out _)!;
             var start = document.IndexOf($"## {name}: {profile.Vendor}\n", StringComparison.Ordinal);
             Assert.True(start >= 0, name);
             var end = document.IndexOf("\n## ", start, StringComparison.Ordinal);

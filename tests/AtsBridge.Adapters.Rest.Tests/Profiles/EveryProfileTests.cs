@@ -19,7 +19,7 @@ public sealed class EveryProfileTests
     [MemberData(nameof(All))]
     public void WhatOnlyTheCustomerKnowsIsAllThatIsMissing(string name)
     {
-        var profile = ProfileLibrary.Find(VendorSource.Adapter, name)!;
+        var profile = ProfileLibrary.Find(VendorSource.Adapter, name, out _)!;
         Assert.NotEmpty(profile.Vendor);
         Assert.NotEmpty(profile.Unsure);
         var problems = VendorSource.Read(new JsonObject { ["Profile"] = name }).Problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => p.Path["AtsBridge:Sources:acme:Options:".Length..]).Where(p => p != "Authentication");
