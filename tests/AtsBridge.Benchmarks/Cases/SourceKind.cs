@@ -57,7 +57,8 @@ internal sealed record SourceKind(ExportFormat Format)
         },
     ]);
 
-    private FieldMap Fields()
+    /// <summary>Where each field is.</summary>
+    internal FieldMap Fields()
     {
         string Of(int column) => Format switch
         {

@@ -69,13 +69,16 @@ internal sealed record Workplace(string Folder, int Rows)
     }
 
     /// <summary>The same into a store that is open.</summary>
-    internal static async Task<RunCertificate> SyncAsync(AtsBridgeStore store, SourceKind kind, string source, string export, CancellationToken cancellationToken)
+    internal static Task<RunCertificate> SyncAsync(AtsBridgeStore store, SourceKind kind, string source, string export, CancellationToken cancellationToken) =>
+        SyncAsync(store, kind.Configure(source, export), cancellationToken);
+
+    /// <summary>The same of a source that is configured.</summary>
+    internal static async Task<RunCertificate> SyncAsync(AtsBridgeStore store, ConfiguredSource source, CancellationToken cancellationToken)
     {
-        var configured = kind.Configure(source, export);
-        var report = await new SourceSync(store.Sync, SourceKind.Routes(source), TimeProvider.System).RunAsync(configured, new SyncOptions(), cancellationToken);
+        var report = await new SourceSync(store.Sync, SourceKind.Routes(source.Name), TimeProvider.System).RunAsync(source, new SyncOptions(), cancellationToken);
         var run = report.Certificates.Single();
         return run.Outcome is RunOutcome.Succeeded && run is { Balances: true, Quarantined: 0 }
             ? run
-            : throw new InvalidOperationException($"The sync of {export} ended as {run.Outcome}: {run.Reason}; {run.Quarantined} in quarantine.");
+            : throw new InvalidOperationException($"The sync of {source.Name} ended as {run.Outcome}: {run.Reason}; {run.Quarantined} in quarantine.");
     }
 }

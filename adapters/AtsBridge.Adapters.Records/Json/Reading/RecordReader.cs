@@ -60,13 +60,27 @@ internal sealed class RecordReader(PathBinding binding, RecordLimits limits, Pag
             }
         }
 
+        if (Read(raw, record, i => binding.Paths[i].Read(record, limits.MaxCellChars)))
+        {
+            skimmer.Learn(raw.Json);
+        }
+    }
+
+    /// <summary>Reads a record whose values may stand in more than one place.</summary>
+    /// <param name="raw">What the record is shown as in quarantine.</param>
+    /// <param name="record">What its paths are listed from.</param>
+    /// <param name="valueOf">The value of the field with that number.</param>
+    /// <param name="fingerprint">Its fingerprint, where the caller has one and has seen that it isn't known.</param>
+    /// <returns>Whether it could be read.</returns>
+    public bool Read(RawRecord raw, JsonElement record, Func<int, PathValue> valueOf, UInt128? fingerprint = null)
+    {
         listing.Add(record);
         use.Record();
         (string Field, string Reason)? wrong = null;
         var chars = 0L;
         for (var i = 0; i < _values.Length; i++)
         {
-            var value = binding.Paths[i].Read(record, limits.MaxCellChars);
+            var value = valueOf(i);
             if (value.Kind != PathHit.Missing)
             {
                 use.Met(i);
@@ -84,7 +98,7 @@ internal sealed class RecordReader(PathBinding binding, RecordLimits limits, Pag
         if (wrong is var (field, why))
         {
             Reject(raw, why, field, Key());
-            return;
+            return false;
         }
 
         foreach (var value in _values)
@@ -92,13 +106,13 @@ internal sealed class RecordReader(PathBinding binding, RecordLimits limits, Pag
             _fingerprint.Add(value);
         }
 
-        var fingerprint = _fingerprint.Take();
-        if (!page.SkipIfKnown(fingerprint))
+        var own = _fingerprint.Take();
+        if (fingerprint is not null || !page.SkipIfKnown(own))
         {
-            page.Add(_assembly.Build(_values, new RecordPosition(file, raw.Row), fingerprint), chars);
+            page.Add(_assembly.Build(_values, new RecordPosition(file, raw.Row), fingerprint ?? own), chars);
         }
 
-        skimmer.Learn(raw.Json);
+        return true;
     }
 
     /// <summary>A source that has a status says nothing about this one: unknown, and never silently active.</summary>
@@ -121,7 +135,8 @@ internal sealed class RecordReader(PathBinding binding, RecordLimits limits, Pag
         return null;
     }
 
-    private void Reject(RawRecord raw, string reason, string? field = null, string? key = null)
+    /// <summary>Puts a record into quarantine.</summary>
+    public void Reject(RawRecord raw, string reason, string? field = null, string? key = null)
     {
         var bytes = raw.Json.Span;
         var text = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, ExcerptBytes)]);

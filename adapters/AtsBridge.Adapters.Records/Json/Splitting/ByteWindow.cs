@@ -6,13 +6,20 @@ namespace AtsBridge.Adapters.Records.Json.Splitting;
 /// The part of a stream that is being looked at. It grows only as far as a caller holds on to what it has seen, so memory is
 /// bounded by the longest record and not by the file.
 /// </summary>
-internal sealed class ByteWindow(Stream stream) : IDisposable
+internal sealed class ByteWindow : IDisposable
 {
     private const int SmallestSize = 64 * 1024;
 
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(SmallestSize);
+    private readonly Stream? _stream;
+    private byte[] _buffer;
     private int _start;
     private int _end;
+
+    /// <summary>Looks at a stream.</summary>
+    public ByteWindow(Stream stream) => (_stream, _buffer) = (stream, ArrayPool<byte>.Shared.Rent(SmallestSize));
+
+    /// <summary>Looks at what is in memory as a whole, without a copy of it.</summary>
+    public ByteWindow(ArraySegment<byte> bytes) => (_buffer, _start, _end) = (bytes.Array!, bytes.Offset, bytes.Offset + bytes.Count);
 
     /// <summary>What is there and has not been consumed.</summary>
     public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(_start, _end - _start);
@@ -26,18 +33,28 @@ internal sealed class ByteWindow(Stream stream) : IDisposable
     /// <returns>Whether there was more.</returns>
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
+        if (_stream is null)
+        {
+            return false;
+        }
+
         MakeRoom();
-        var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+        var read = await _stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
         _end += read;
         return read > 0;
     }
 
     public void Dispose()
     {
+        if (_stream is null)
+        {
+            return;
+        }
+
         // Candidates' data must not be handed to the next one who rents this.
         ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
         _buffer = [];
-        stream.Dispose();
+        _stream.Dispose();
     }
 
     private void MakeRoom()

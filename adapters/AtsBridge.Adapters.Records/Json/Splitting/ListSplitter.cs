@@ -10,6 +10,9 @@ internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys
     private bool _begun;
     private bool _ended;
 
+    /// <summary>Whether the list may be a part of something that somebody else reads on.</summary>
+    public bool IsPart { get; init; }
+
     public override async ValueTask<RawRecord?> NextAsync(CancellationToken cancellationToken)
     {
         if (_ended)
@@ -30,7 +33,11 @@ internal sealed class ListSplitter(JsonCursor cursor, IReadOnlyList<string> keys
         if (await AtEndAsync(cancellationToken))
         {
             _ended = true;
-            await RequireEndOfDocumentAsync(cancellationToken);
+            if (!IsPart)
+            {
+                await RequireEndOfDocumentAsync(cancellationToken);
+            }
+
             return null;
         }
 

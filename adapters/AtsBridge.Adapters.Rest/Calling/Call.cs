@@ -1,0 +1,11 @@
+namespace AtsBridge.Adapters.Rest.Calling;
+
+/// <summary>One request, ready to be sent.</summary>
+/// <param name="Address">Where; written as it is to be sent.</param>
+/// <param name="Place">The address for people: host and path, without values.</param>
+/// <param name="Body">The JSON of a POST; null for a GET.</param>
+internal sealed record Call(Uri Address, string Place, string? Body)
+{
+    /// <summary>How; where it isn't said, a body makes it a POST.</summary>
+    public HttpMethod Method { get; init; } = Body is null ? HttpMethod.Get : HttpMethod.Post;
+}
