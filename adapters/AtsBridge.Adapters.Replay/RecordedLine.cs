@@ -18,12 +18,14 @@ internal sealed record RecordedLine
     /// <summary>How many records the set held that ends here.</summary>
     public long? End { get; init; }
 
+    private bool IsOne => Record is { Attributes: not null } || Rejected is { Reason: not null } || (Record is null && Rejected is null && (Page is not null || End is not null));
+
     /// <exception cref="SourceException">It is no line of a recording.</exception>
     public static RecordedLine Parse(string text, string file, int number)
     {
         try
         {
-            if (JsonSerializer.Deserialize<RecordedLine>(text, Style) is { } line && (line.Record is not null || line.Rejected is not null || line.Page is not null || line.End is not null))
+            if (JsonSerializer.Deserialize<RecordedLine>(text, Style) is { IsOne: true } line)
             {
                 return line;
             }

@@ -18,7 +18,7 @@ internal static class JsonSampling
             documents.ForEach(d => listing.Add(d.RootElement));
             var paths = listing.Paths.ToList();
             var names = new PathNames([.. paths.Select(p => p.Key)], layout.Keys is { Count: > 0 } keys ? keys[^1] : null);
-            return new(layout.File.Name, [.. paths.Select(p => Place(p, names, documents, settings.MaxCellChars))])
+            return new(layout.File.Name, [.. paths.SelectMany(p => Places(p, names, documents, settings.MaxCellChars))])
             {
                 Options = OptionsOf(layout),
                 Records = documents.Count,
@@ -59,12 +59,31 @@ internal static class JsonSampling
         return (unreadable, false);
     }
 
-    private static SamplePlace Place(KeyValuePair<string, PathStep[]> path, PathNames names, List<JsonDocument> documents, int maxChars)
+    /// <summary>
+    /// The place; and where it is known as a field and stands in a list that has a second one in some record, that one too: which of two
+    /// addresses is meant is not for the order of a list to decide.
+    /// </summary>
+    private static IEnumerable<SamplePlace> Places(KeyValuePair<string, PathStep[]> path, PathNames names, List<JsonDocument> documents, int maxChars)
     {
-        var at = JsonPath.Of(path.Key, path.Value);
-        var values = documents.Select(d => at.Read(d.RootElement, maxChars)).Select(v => v.Kind == PathHit.Value ? v.Text : null).ToList();
-        return KnownHeading.Place(path.Key, names.Of(path.Key, path.Value), values);
+        var heading = names.Of(path.Key, path.Value);
+        yield return KnownHeading.Place(path.Key, heading, ValuesAt(JsonPath.Of(path.Key, path.Value), documents, maxChars));
+        var list = Array.FindLastIndex(path.Value, s => s is PathStep.Index);
+        if (list < 0 || KnownHeading.Of(heading) is null)
+        {
+            yield break;
+        }
+
+        PathStep[] second = [.. path.Value[..list], new PathStep.Index(1), .. path.Value[(list + 1)..]];
+        var written = string.Concat(second.Select(s => s.Written)).TrimStart('.');
+        var values = ValuesAt(JsonPath.Of(written, second), documents, maxChars);
+        if (values.Exists(v => !string.IsNullOrWhiteSpace(v)))
+        {
+            yield return KnownHeading.Place(written, heading, values);
+        }
     }
+
+    private static List<string?> ValuesAt(JsonPath path, List<JsonDocument> documents, int maxChars) =>
+        [.. documents.Select(d => path.Read(d.RootElement, maxChars)).Select(v => v.Kind == PathHit.Value ? v.Text : null)];
 
     private static Dictionary<string, string> OptionsOf(Layout layout)
     {

@@ -57,8 +57,9 @@ internal static class Contacts
             return null;
         }
 
-        var fits = Regions.Where(r => bare.Count(v => PhoneNumberNormalizer.ToE164(v, r) is not null) >= bare.Count * 0.9).Take(5).ToList();
-        var which = fits.Count == 0 ? "No single region fits them." : $"Nearly all are valid in {string.Join(", ", fits)}.";
+        var fits = Regions.Select(r => (Region: r, Count: bare.Count(v => PhoneNumberNormalizer.ToE164(v, r) is not null)))
+            .Where(f => f.Count * 2 > bare.Count).OrderByDescending(f => f.Count).Take(4).ToList();
+        var which = fits.Count == 0 ? "Most fit no region that is tried here." : $"So many are valid in: {string.Join(", ", fits.Select(f => FormattableString.Invariant($"{f.Region} ({f.Count})")))}. The format of a number does not tell its country: decide by where the candidates are.";
         return FormattableString.Invariant($"{bare.Count} of {column.Filled.Count} phone numbers have no country code and can't be used without DefaultRegion. ") + which;
     }
 }

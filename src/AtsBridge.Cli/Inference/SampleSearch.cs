@@ -71,5 +71,10 @@ internal sealed class SampleSearch(AdapterCatalog catalog, int most)
         {
             Refusals.Add($"{adapter}: {exception.Message}");
         }
+        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        {
+            // One adapter's fault is no reason not to ask the next one; what it says may quote the file.
+            Refusals.Add($"{adapter}: it threw {exception.GetType().Name}. Tell the adapter's author.");
+        }
     }
 }

@@ -41,6 +41,11 @@ internal sealed class FeedRecorder(ConfiguredSource source, PseudonymousRecords 
 
             await writer.EndAsync(cancellationToken);
             outcome = outcome with { Sets = outcome.Sets + 1 };
+            if (more && outcome.Records + outcome.Rejected >= most)
+            {
+                // A set of which nothing is left would be read as one from which everybody has vanished.
+                return outcome with { Cut = true };
+            }
         }
         while (more);
 

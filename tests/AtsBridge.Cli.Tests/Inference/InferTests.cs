@@ -47,6 +47,33 @@ public sealed class InferTests : IDisposable
     }
 
     [Fact]
+    public async Task WhichOfTwoInAListIsMeantIsAsked()
+    {
+        const string Record = """{"application_id":"A-1","emails":[{"type":"work","value":"a@example.com"},{"type":"own","value":"b@example.com"}],"stage":"New","status":"active"}""";
+
+        var answer = await InferAsync(Put("list.json", Encoding.UTF8.GetBytes($"[{Record}]")));
+
+        var question = Assert.Single(answer.Json().GetProperty("questions").EnumerateArray());
+        Assert.Equal((1, "Email", "emails[0].value emails[1].value"), (answer.Code, question.GetProperty("field").GetString(), string.Join(' ', question.GetProperty("candidates").EnumerateArray())));
+    }
+
+    [Theory]
+    [InlineData("talentnest/applications.list.json", 0, "")]
+    [InlineData("fivetran-greenhouse/application.csv", 1, "ApplicationId")]
+    [InlineData("fivetran-lever/opportunity.csv", 1, "ApplicationId")]
+    public async Task SamplesOfRealSystemsAreReadOrAskedAbout(string name, int code, string asked)
+    {
+        if (Fixture(name) is not { } file)
+        {
+            return;
+        }
+
+        var answer = await InferAsync(file);
+
+        Assert.Equal((code, asked), (answer.Code, string.Join(' ', answer.Json().GetProperty("questions").EnumerateArray().Select(q => q.GetProperty("field").GetString()))));
+    }
+
+    [Fact]
     public async Task WhatIsAmbiguousIsAskedOnTheScreenAndEndsWith1()
     {
         var answer = await Answer.ToAsync("infer", Put("export.csv", Encoding.UTF8.GetBytes(Csv.Replace("25.03", "05.03", StringComparison.Ordinal))));
@@ -97,6 +124,20 @@ public sealed class InferTests : IDisposable
         Assert.Equal(0, (await Answer.ToAsync("validate", "--online", "--config", config)).Code);
         var stages = (await Answer.ToAsync("stages", "--source", source, "--output", "json", "--config", config)).Json();
         Assert.Equal((records, 0), (stages.GetProperty("read").GetInt32(), stages.GetProperty("rejected").GetInt32()));
+    }
+
+    private static string? Fixture(string name)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var path = Path.Combine(folder.FullName, "shared", "fixtures", name);
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        return null;
     }
 
     private string Put(string name, byte[] bytes)

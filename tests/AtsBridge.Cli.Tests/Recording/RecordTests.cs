@@ -93,6 +93,7 @@ public sealed class RecordTests : IDisposable
 
     [Theory]
     [InlineData(1, "{\"record\":{}}")]
+    [InlineData(1, "{\"record\":{\"position\":{\"resource\":\"x\"},\"attributes\":null}}")]
     [InlineData(2, "not JSON, but Ada Lovelace")]
     [InlineData(3, "{\"end\":1}")]
     public async Task ADamagedRecordingIsRefusedWithItsLineAndNoQuote(int line, string text)
