@@ -10,10 +10,11 @@ public sealed class BadInputTests
 {
     public static TheoryData<string, string> NoCsv => new()
     {
-        { "JVBERi0xLjcKJcOkw7zDtsOf", "it looks like a PDF document" },
-        { "iVBORw0KGgoAAAANSUhEUgAA", "it looks like a picture (png)" },
-        { Convert.ToBase64String("<!DOCTYPE html><html><body>Please log in</body></html>"u8), "it looks like an HTML page, perhaps a log-in or error page" },
-        { "UEsDBBQABgAIAAAAIQBi7p1o", "it looks like a spreadsheet (xlsx) or zip archive" },
+        { "JVBERi0xLjcKJcOkw7zDtsOf", "is not a CSV file: it looks like a PDF document" },
+        { "iVBORw0KGgoAAAANSUhEUgAA", "is not a CSV file: it looks like a picture (png)" },
+        { Convert.ToBase64String("<!DOCTYPE html><html><body>Please log in</body></html>"u8), "is not a CSV file: it looks like an HTML page, perhaps a log-in or error page" },
+        { Convert.ToBase64String(Workbook()), "is a spreadsheet or a document (its content is that of xlsx or docx). Read a spreadsheet with the xlsx adapter" },
+        { "UEsDBBQABgAIAAAAIQBi7p1o", "is damaged or cut off: the archive can't be read" },
     };
 
     [Theory]
@@ -25,7 +26,7 @@ public sealed class BadInputTests
         (await trial.RunAsync("sync")).Succeeded();
         trial.Write("export.csv", Convert.FromBase64String(base64));
 
-        Assert.Contains($"export.csv is not a CSV file: {reason}", (await trial.TextAsync("sync")).Failed().Error, StringComparison.Ordinal);
+        Assert.Contains($"export.csv {reason}", (await trial.TextAsync("sync")).Failed().Error, StringComparison.Ordinal);
         await NothingChangedAsync(trial);
     }
 
@@ -198,5 +199,18 @@ public sealed class BadInputTests
         var next = (await trial.RunAsync("sync")).Succeeded().Run;
         Assert.Equal((5, 0, 1, 0), ((int)next["unchanged"]!, (int)next["changed"]!, (int)next["new"]!, (int)next["vanished"]!));
         Assert.Equal(["B-1"], trial.Reached());
+    }
+
+    /// <summary>As much of one as it takes to be known by.</summary>
+    private static byte[] Workbook()
+    {
+        using var memory = new MemoryStream();
+        using (var archive = new ZipArchive(memory, ZipArchiveMode.Create))
+        {
+            archive.CreateEntry("[Content_Types].xml");
+            archive.CreateEntry("xl/workbook.xml");
+        }
+
+        return memory.ToArray();
     }
 }

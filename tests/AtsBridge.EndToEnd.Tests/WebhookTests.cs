@@ -185,7 +185,7 @@ public sealed class WebhookTests
         Assert.Equal("", await CountsAsync(trial));
         Assert.Contains(host.Log.Lines, l => l.Contains("question.audio_generated", StringComparison.Ordinal));
         Assert.DoesNotContain(host.Log.Lines, l => l.Contains(" Error ", StringComparison.Ordinal) || l.Contains(" Critical ", StringComparison.Ordinal));
-        Assert.Contains(host.Log.Lines, l => l.Contains("names no sink of the configuration; there are: gather", StringComparison.Ordinal));
+        Assert.Contains(host.Log.Lines, l => l.Contains("names nobody of the configuration; there are: sinks gather; sources acme", StringComparison.Ordinal));
     }
 
     [Fact]

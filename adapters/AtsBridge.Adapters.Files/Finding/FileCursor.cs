@@ -8,7 +8,8 @@ namespace AtsBridge.Adapters.Files.Finding;
 
 /// <summary>
 /// The files that were read, and what they held. Another size or time under the same name is another file; what was read and
-/// replaced since is no news under another name.
+/// replaced since is no news under another name. Says nothing of how a file is read: whoever mends the configuration finds the same
+/// files between the same cursors.
 /// </summary>
 internal sealed partial class FileCursor
 {
@@ -17,32 +18,29 @@ internal sealed partial class FileCursor
 
     private readonly HashSet<Entry> _read;
     private readonly List<Held> _contents;
-    private readonly string _reading;
 
-    private FileCursor(IEnumerable<Entry> read, IEnumerable<Held> contents, string reading)
+    private FileCursor(IEnumerable<Entry> read, IEnumerable<Held> contents)
     {
         _read = [.. read];
         _contents = [.. contents];
-        _reading = reading;
     }
 
     /// <summary>The newest last write among the files read; null before the first.</summary>
     public DateTime? NewestUtc => _read.Count == 0 ? null : new DateTime(_read.Max(e => e.Ticks), DateTimeKind.Utc);
 
     /// <param name="text">As the engine keeps it; null: nothing was read.</param>
-    /// <param name="reading">How files are read now (<see cref="Reading.ReadingMark"/>): read in another way, the same content is news.</param>
-    public static FileCursor Parse(string? text, string reading)
+    public static FileCursor Parse(string? text)
     {
         if (text is null)
         {
-            return new FileCursor([], [], reading);
+            return new FileCursor([], []);
         }
 
         try
         {
             if (JsonSerializer.Deserialize(text, CursorJson.Default.Document) is { Version: 1, Read: { } read } document)
             {
-                return new FileCursor(read, document.Reading == reading ? document.Contents ?? [] : [], reading);
+                return new FileCursor(read, document.Contents ?? []);
             }
         }
         catch (JsonException)
@@ -69,15 +67,15 @@ internal sealed partial class FileCursor
     public FileCursor After(FoundFile file, FileContent? content, IReadOnlyList<FoundFile> there)
     {
         var contents = content is { } held ? _contents.Where(c => c.Content != held).Append(Held.Of(file.Name, held)) : _contents;
-        return new(Read(file, there), contents.TakeLast(MostContents), _reading);
+        return new(Read(file, there), contents.TakeLast(MostContents));
     }
 
     /// <summary>The cursor once a file is passed over.</summary>
-    public FileCursor Past(FoundFile file, IReadOnlyList<FoundFile> there) => new(Read(file, there), _contents, _reading);
+    public FileCursor Past(FoundFile file, IReadOnlyList<FoundFile> there) => new(Read(file, there), _contents);
 
     /// <summary>As the engine keeps it.</summary>
     public override string ToString() => JsonSerializer.Serialize(
-        new(1, [.. _read.OrderBy(e => e.Ticks).ThenBy(e => e.Name, StringComparer.Ordinal)], _contents.Count == 0 ? null : _contents, _contents.Count == 0 ? null : _reading),
+        new(1, [.. _read.OrderBy(e => e.Ticks).ThenBy(e => e.Name, StringComparer.Ordinal)], _contents.Count == 0 ? null : _contents),
         CursorJson.Default.Document);
 
     private IEnumerable<Entry> Read(FoundFile file, IReadOnlyList<FoundFile> there) => there.Select(EntryOf).Where(_read.Contains).Append(EntryOf(file));
@@ -108,8 +106,7 @@ internal sealed partial class FileCursor
     internal sealed record Document(
         [property: JsonPropertyName("v")] int Version,
         [property: JsonPropertyName("read")] IReadOnlyList<Entry>? Read,
-        [property: JsonPropertyName("held"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Held>? Contents = null,
-        [property: JsonPropertyName("by"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reading = null);
+        [property: JsonPropertyName("held"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<Held>? Contents = null);
 
     [JsonSerializable(typeof(Document))]
     internal sealed partial class CursorJson : JsonSerializerContext;

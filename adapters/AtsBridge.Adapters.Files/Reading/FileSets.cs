@@ -33,7 +33,7 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(read);
         await using var place = OpenPlace(cancellationToken);
-        using var next = await NextFile.FindAsync(place, request, settings, _settling, _reading.Value, cancellationToken);
+        using var next = await NextFile.FindAsync(place, request, settings, _settling, cancellationToken);
         if (next.File is null)
         {
             yield return new SourcePage { NothingNew = true, Notes = next.Notes, Next = next.PassedOver?.ToString() };
@@ -119,7 +119,7 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
     {
         ArgumentNullException.ThrowIfNull(look);
         await using var place = OpenPlace(cancellationToken);
-        using var next = await NextFile.FindAsync(place, new ReadRequest(Since: null), settings, _settling, _reading.Value, cancellationToken);
+        using var next = await NextFile.FindAsync(place, new ReadRequest(Since: null), settings, _settling, cancellationToken);
         return next.File is { } file ? await look(file) : throw new SourceException(SourceFault.Unavailable, string.Join(' ', next.Notes));
     }
 

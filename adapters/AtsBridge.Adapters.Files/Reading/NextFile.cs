@@ -40,10 +40,10 @@ internal sealed class NextFile : IDisposable
     /// <summary>Finds it. A file that holds what an outdated one held is passed over.</summary>
     /// <exception cref="SourceException">No file can be read.</exception>
     public static async Task<NextFile> FindAsync(
-        Place place, ReadRequest request, FileSourceSettings settings, FileSettling settling, string reading, CancellationToken cancellationToken)
+        Place place, ReadRequest request, FileSourceSettings settings, FileSettling settling, CancellationToken cancellationToken)
     {
         var listing = await place.ListAsync(cancellationToken);
-        var start = CursorOf(place, request, reading);
+        var start = CursorOf(place, request);
         var cursor = start;
         var notes = new List<string>();
         while (true)
@@ -80,7 +80,7 @@ internal sealed class NextFile : IDisposable
         Place place, ReadRequest request, SetMark last, FileSourceSettings settings, FileSettling settling, CancellationToken cancellationToken)
     {
         var listing = await place.ListAsync(cancellationToken);
-        var cursor = CursorOf(place, request, last.Reading);
+        var cursor = CursorOf(place, request);
         var pick = await FilePick.ChooseAsync(place, listing, place.IsPattern ? cursor : null, request.FullSets, settling, cancellationToken);
         if (pick.File is null)
         {
@@ -132,7 +132,7 @@ internal sealed class NextFile : IDisposable
     public void Dispose() => _fetched?.Dispose();
 
     /// <summary>One file is read every time, whatever the cursor says; that tells which version it was.</summary>
-    private static FileCursor CursorOf(Place place, ReadRequest request, string reading) => FileCursor.Parse(place.IsPattern ? request.Since : null, reading);
+    private static FileCursor CursorOf(Place place, ReadRequest request) => FileCursor.Parse(place.IsPattern ? request.Since : null);
 
     /// <summary>The name of the file that held the same; null where there was none.</summary>
     private static async Task<string?> TwinAsync(

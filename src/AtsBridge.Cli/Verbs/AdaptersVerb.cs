@@ -2,6 +2,7 @@ using System.CommandLine;
 using AtsBridge.Cli.Screens;
 using AtsBridge.Cli.Session;
 using AtsBridge.Hosting.Configuration;
+using AtsBridge.Hosting.Configuration.Profiles;
 using AtsBridge.Hosting.Discovery;
 
 namespace AtsBridge.Cli.Verbs;
@@ -38,11 +39,14 @@ internal static class AdaptersVerb
 
     private static object Document(AdapterCatalog catalog, ConfigurationFile? file) => new
     {
-        found = catalog.Found.Select(a => new { a.Kind, a.Name, type = a.Type.FullName, assembly = a.AssemblyName, a.Version, settings = a.SettingsType?.FullName, a.PluginFolder }),
+        found = catalog.Found.Select(a => new { a.Kind, a.Name, type = a.Type.FullName, assembly = a.AssemblyName, a.Version, settings = a.SettingsType?.FullName, a.PluginFolder, profiles = ProfilesOf(a) }),
         refused = catalog.Refused,
         pluginsFolder = file?.PluginsFolder,
         plugins = catalog.Plugins,
     };
+
+    private static IEnumerable<object> ProfilesOf(FoundAdapter adapter) => ProfileLibrary.NamesOf(adapter).Select(name =>
+        ProfileLibrary.Find(adapter, name, out var fault) is { } profile ? (object)new { name, profile.Vendor, profile.Needs, profile.Unsure } : new { name, fault });
 
     private static void Show(Screen screen, AdapterCatalog catalog, ConfigurationFile? file)
     {
@@ -53,6 +57,11 @@ internal static class AdaptersVerb
         }
 
         screen.Show(found);
+        foreach (var a in catalog.Found.Where(a => ProfileLibrary.NamesOf(a).Count > 0))
+        {
+            screen.Plain($"Profiles of {a.Name}: {string.Join(", ", ProfileLibrary.NamesOf(a))}");
+        }
+
         if (file?.PluginsFolder is { } plugins)
         {
             screen.Plain(Directory.Exists(plugins) ? $"Plugins are loaded from {plugins}" : $"There are no plugins: {plugins} is no folder that can be looked into.");

@@ -77,7 +77,16 @@ public sealed class ProfileTests
     {
         var problem = Example.Read(b => b.Source().Options()["Profile"] = "talnet").Only();
 
-        Assert.Equal((Options + ":Profile", "The adapter 'csv' has no profile 'talnet'. Did you mean 'talent'? There are: talent."), (problem.Path, problem.Message));
+        Assert.Equal((Options + ":Profile", "The adapter 'csv' has no profile 'talnet'. Did you mean 'talent'? There are: broken, talent."), (problem.Path, problem.Message));
+    }
+
+    [Fact]
+    public void AProfileThatCantBeReadIsItsAuthorsFault()
+    {
+        var problem = Example.Read(b => b.Source().Options()["Profile"] = "broken").Only();
+
+        Assert.Contains("The profile 'broken' of AtsBridge.Hosting.Tests", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Tell its author", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,9 +102,10 @@ public sealed class ProfileTests
     {
         var adapter = Example.Catalog.Find(AdapterKind.Source, "csv")!;
 
-        Assert.Equal(["talent"], ProfileLibrary.NamesOf(adapter));
-        Assert.Equal(["SkipColumns (seen once)"], ProfileLibrary.Find(adapter, "Talent")!.Unsure);
-        Assert.Null(ProfileLibrary.Find(adapter, "other"));
+        Assert.Equal(["broken", "talent"], ProfileLibrary.NamesOf(adapter));
+        Assert.Equal(["SkipColumns (seen once)"], ProfileLibrary.Find(adapter, "Talent", out _)!.Unsure);
+        Assert.Null(ProfileLibrary.Find(adapter, "other", out var fault));
+        Assert.Null(fault);
     }
 
     private static SourceConfiguration Read(Action<JsonObject>? change = null)

@@ -21,9 +21,11 @@ public static class ProfileLibrary
     /// <summary>Reads a profile; null where the adapter has none of that name.</summary>
     /// <param name="adapter">The adapter.</param>
     /// <param name="name">The name, without regard to case.</param>
-    public static Profile? Find(FoundAdapter adapter, string name)
+    /// <param name="fault">Why one that is there can't be read; null where it can, and where there is none.</param>
+    public static Profile? Find(FoundAdapter adapter, string name, out string? fault)
     {
         ArgumentNullException.ThrowIfNull(adapter);
+        fault = null;
         var assembly = adapter.Type.Assembly;
         var resource = Resources(assembly).FirstOrDefault(r => string.Equals(NameOf(r), name, StringComparison.OrdinalIgnoreCase));
         if (resource is null)
@@ -32,8 +34,18 @@ public static class ProfileLibrary
         }
 
         using var stream = assembly.GetManifestResourceStream(resource)!;
-        return new(NameOf(resource), new ConfigurationBuilder().AddJsonStream(stream).Build());
+        try
+        {
+            return new(NameOf(resource), new ConfigurationBuilder().AddJsonStream(stream).Build());
+        }
+        catch (Exception exception) when (exception is FormatException or InvalidDataException or System.Text.Json.JsonException)
+        {
+            fault = $"The profile '{NameOf(resource)}' of {AdapterAssembly(adapter)} can't be read: {exception.Message} Tell its author.";
+            return null;
+        }
     }
+
+    private static string AdapterAssembly(FoundAdapter adapter) => $"{adapter.AssemblyName} {adapter.Version}";
 
     private static IEnumerable<string> Resources(Assembly assembly) => assembly.GetManifestResourceNames()
         .Where(r => r.Contains(Folder, StringComparison.Ordinal) && r.EndsWith(Ending, StringComparison.OrdinalIgnoreCase));

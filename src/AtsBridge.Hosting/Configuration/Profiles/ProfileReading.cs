@@ -40,9 +40,16 @@ internal sealed class ProfileReading(ProblemList problems)
     private Profile? Find(FoundAdapter adapter, IConfigurationSection named)
     {
         var names = ProfileLibrary.NamesOf(adapter);
-        if (named.Value is { } name && ProfileLibrary.Find(adapter, name.Trim()) is { } profile)
+        string? fault = null;
+        if (named.Value is { } name && ProfileLibrary.Find(adapter, name.Trim(), out fault) is { } profile)
         {
             return profile;
+        }
+
+        if (fault is not null)
+        {
+            problems.Error(named.Path, named.Value, fault);
+            return null;
         }
 
         problems.Error(named.Path, named.Value, names.Count == 0
