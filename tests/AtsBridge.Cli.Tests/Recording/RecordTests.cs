@@ -80,6 +80,19 @@ public sealed class RecordTests : IDisposable
     }
 
     [Fact]
+    public async Task ALimitAtTheEndOfASetBeginsNoEmptyOne()
+    {
+        _place.Deliver(day: 1);
+        var all = (await RecordAsync("acme", "R", "--output", "json")).Json().GetProperty("records").GetInt64();
+        _place.Deliver(day: 2);
+
+        var answer = await RecordAsync("acme", "S", "--max", $"{all}", "--output", "json");
+
+        Assert.Equal((1, true), (answer.Json().GetProperty("sets").GetInt32(), answer.Json().GetProperty("cut").GetBoolean()));
+        Assert.Single(Directory.GetFiles(Path.Combine(_folder, "S")));
+    }
+
+    [Fact]
     public async Task WithoutASecretOrIntoAFullFolderNothingIsRecorded()
     {
         _place.Deliver(day: 1);
