@@ -128,7 +128,7 @@ public sealed class SampleJudgeTests
     {
         var length = columns.Max(c => c.Field is "ApplicationId" || c.Place == "id" ? c.Values.Length : 0);
         var most = columns.Where(c => c.Field is not "ApplicationId").Max(c => c.Values.Length);
-        var places = columns.Select(c => new SamplePlace(c.Place, Fill(c, Math.Max(length, most))) { Field = c.Field });
+        var places = columns.Select(c => new SamplePlace(c.Place, Fill(c, Math.Max(length, most))) { Field = c.Field, Rank = c.Place == "Hiring stage" ? 1 : 0 });
         return SampleJudge.Judge("csv", new SourceSample("x.csv", [.. places]) { Records = length, IsWhole = true });
     }
 
