@@ -11,8 +11,10 @@ using AtsBridge.Storage.Retention;
 using AtsBridge.Storage.Statuses;
 using AtsBridge.Storage.Sync;
 using AtsBridge.Storage.Told;
+using AtsBridge.Storage.WriteBack;
 using AtsBridge.Sync;
 using AtsBridge.Told;
+using AtsBridge.WriteBack;
 
 namespace AtsBridge.Storage;
 
@@ -36,6 +38,7 @@ public sealed class AtsBridgeStore : IAsyncDisposable
         Standing = new StandingStore(database);
         Statuses = new StatusStore(database);
         Told = new ToldStore(database);
+        WriteBack = new WriteBackStore(database);
     }
 
     /// <summary>For passes over sources.</summary>
@@ -55,6 +58,9 @@ public sealed class AtsBridgeStore : IAsyncDisposable
 
     /// <summary>For what sources tell of applications.</summary>
     public IToldStore Told { get; }
+
+    /// <summary>For news of invites that sources are told.</summary>
+    public IWriteBackStore WriteBack { get; }
 
     /// <summary>For erasing people.</summary>
     public IErasureStore Erasure { get; }

@@ -107,7 +107,7 @@ public sealed class ConfigurationTests
         var answer = await Answer.ToAsync("adapters", option, format);
 
         Assert.Equal((0, ""), (answer.Code, answer.Error));
-        Assert.All(["csv", "json", "gather"], name => Assert.Contains(name, answer.Out, StringComparison.Ordinal));
+        Assert.All(["csv", "json", "xlsx", "xml", "gather"], name => Assert.Contains(name, answer.Out, StringComparison.Ordinal));
         Assert.DoesNotContain("refused in", answer.Out, StringComparison.Ordinal);
     }
 
@@ -117,6 +117,6 @@ public sealed class ConfigurationTests
         var found = (await Answer.ToAsync("adapters", "--output", "json")).Json().GetProperty("found").EnumerateArray()
             .Select(a => $"{a.GetProperty("kind")} {a.GetProperty("name")} {a.GetProperty("assembly")}").Order(StringComparer.Ordinal);
 
-        Assert.Equal(["Sink gather AtsBridge.Gather", "Source csv AtsBridge.Adapters.Csv", "Source json AtsBridge.Adapters.Json", "Source replay AtsBridge.Adapters.Replay"], found);
+        Assert.Equal(["Sink gather AtsBridge.Gather", "Source csv AtsBridge.Adapters.Csv", "Source json AtsBridge.Adapters.Json", "Source replay AtsBridge.Adapters.Replay", "Source xlsx AtsBridge.Adapters.Xlsx", "Source xml AtsBridge.Adapters.Xml"], found);
     }
 }

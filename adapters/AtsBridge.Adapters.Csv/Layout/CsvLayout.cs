@@ -3,6 +3,7 @@ using AtsBridge.Adapters.Csv.Splitting;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Records;
 using AtsBridge.Adapters.Records.Fields;
+using AtsBridge.Adapters.Records.Tables;
 
 namespace AtsBridge.Adapters.Csv.Layout;
 

@@ -1,5 +1,6 @@
 using AtsBridge.Adapters.Csv.Splitting;
 using AtsBridge.Adapters.Records;
+using AtsBridge.Adapters.Records.Tables;
 
 namespace AtsBridge.Adapters.Csv.Layout;
 
@@ -44,7 +45,9 @@ internal static class DelimiterDetection
         }
 
         var rest = line[Directive.Length..];
-        return rest.Length == 1 || rest[1] is '\r' or '\n' ? rest[0] : null;
+        // A quote or a letter stands between no cells: then it is no hint, and what it really is is found out.
+        var isDelimiter = rest[0] == '\t' || (char.IsAscii(rest[0]) && rest[0] != '"' && (char.IsPunctuation(rest[0]) || char.IsSymbol(rest[0])));
+        return isDelimiter && (rest.Length == 1 || rest[1] is '\r' or '\n') ? rest[0] : null;
     }
 
     /// <summary>The most common number of cells of at least two, and the share of rows that have it.</summary>

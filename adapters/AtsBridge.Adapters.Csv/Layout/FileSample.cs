@@ -2,6 +2,7 @@ using System.Text;
 using AtsBridge.Adapters.Csv.Reading;
 using AtsBridge.Adapters.Csv.Splitting;
 using AtsBridge.Adapters.Files.Opening;
+using AtsBridge.Adapters.Records.Tables;
 
 namespace AtsBridge.Adapters.Csv.Layout;
 

@@ -6,9 +6,9 @@ public static class ForeignFormat
     private static readonly (byte[] Magic, string Description)[] Signatures =
     [
         ("%PDF"u8.ToArray(), "a PDF document"),
-        ([0x50, 0x4B, 0x03, 0x04], "a spreadsheet (xlsx) or zip archive; save it as CSV, or unpack it"),
+        ([0x50, 0x4B, 0x03, 0x04], "a spreadsheet (xlsx) or zip archive; read a spreadsheet with the xlsx adapter, or save it as CSV; unpack an archive"),
         ([0x50, 0x4B, 0x05, 0x06], "an empty zip archive"),
-        ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel or Word file (xls, doc)"),
+        ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel file (xls) or a workbook with a password; save it as xlsx without one, and read it with the xlsx adapter, or save it as CSV"),
         ([0x89, 0x50, 0x4E, 0x47], "a picture (png)"),
         ([0xFF, 0xD8, 0xFF], "a picture (jpeg)"),
         ("SQLite format 3"u8.ToArray(), "a SQLite database"),
@@ -38,7 +38,7 @@ public static class ForeignFormat
             return "an HTML page, perhaps a log-in or error page that was saved in place of the export";
         }
 
-        return StartsWith(text, "<?xml") ? "an XML document" : null;
+        return StartsWith(text, "<?xml") ? "an XML document; read it with the xml adapter" : null;
     }
 
     /// <summary>Whether the text begins like a JSON document.</summary>

@@ -14,7 +14,7 @@ public sealed class SourceFile
     private readonly long _maxBytes;
     private readonly string? _entry;
     private FileStream? _latest;
-    private bool _isZip;
+    private bool _isReadHereAndThere;
 
     internal SourceFile(FoundFile found, long maxBytes, string? entry = null)
     {
@@ -50,17 +50,21 @@ public sealed class SourceFile
         get
         {
             using var file = _found.Length == 0 ? null : OpenFile();
-            return file is not null && KindOf(file) == Packing.Zip;
+            return file is not null && KindOf(file) == Packing.Zip && !IsWorkbook;
         }
     }
+
+    // A workbook is an archive itself: that it lies in another one only its name can tell.
+    private bool IsWorkbook => _entry is null && !Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) && Name.Contains(".xls", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What the file holds; null until it was read to its end once.</summary>
     internal FileContent? Content { get; private set; }
 
     /// <summary>Opens the file from its beginning.</summary>
+    /// <param name="ahead">Whether the next block is read meanwhile; of no use to whoever reads without awaiting, and would wait for it block after block.</param>
     /// <returns>What is in it, decompressed. The caller disposes it.</returns>
     /// <exception cref="SourceException">It has vanished, is locked or not permitted, or is not what its name says.</exception>
-    public Stream Open()
+    public Stream Open(bool ahead = true)
     {
         // Nothing to open: also a pipe or a device shows no length, and opening one would wait for ever.
         if (_found.Length == 0)
@@ -72,16 +76,49 @@ public sealed class SourceFile
         try
         {
             _latest = file;
-            return KindOf(file) switch
-            {
-                Packing.Gzip => new GuardedStream(new WholeGzipStream(ReadAhead(file)), () => file.Position, Name, _maxBytes),
-                Packing.Zip => OpenEntry(file),
-                _ => new GuardedStream(ReadAhead(file), compressed: null, Name, _maxBytes),
-            };
+            return Unpack(file, KindOf(file), ahead);
         }
         catch
         {
             file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Opens the file from its beginning to be read in any order, for formats that keep their directory at the end. A file on the disk
+    /// is read where it lies; one that is compressed, or lies in an archive, is unpacked into memory.
+    /// </summary>
+    /// <param name="cancellationToken">Reaches every wait, and every read of what is handed out.</param>
+    /// <returns>What is in it. The caller disposes it.</returns>
+    /// <exception cref="SourceException">As for <see cref="Open"/>, or it is too large to be unpacked into memory.</exception>
+    public async Task<Stream> OpenSeekableAsync(CancellationToken cancellationToken)
+    {
+        if (_found.Length == 0)
+        {
+            return Stream.Null;
+        }
+
+        var file = OpenFile(SeekableStream.BufferFor(_found.Length));
+        try
+        {
+            _latest = file;
+            var kind = KindOf(file);
+            // What is read in any order is an archive itself, as a workbook is, unless its name says that it only lies in one.
+            if (kind == Packing.Gzip || (kind == Packing.Zip && (_entry is not null || Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))))
+            {
+                await using var unpacked = Unpack(file, kind, ahead: true);
+                return await SeekableStream.UnpackAsync(unpacked, Name, cancellationToken);
+            }
+
+            _isReadHereAndThere = true;
+            return _found.Length <= _maxBytes
+                ? new SeekableStream(file, Name, cancellationToken)
+                : throw new SourceException(SourceFault.Unreadable, $"{Name} holds more than MaxFileBytes ({_maxBytes:N0}). Raise MaxFileBytes if that is right.");
+        }
+        catch
+        {
+            await file.DisposeAsync();
             throw;
         }
     }
@@ -92,7 +129,7 @@ public sealed class SourceFile
     /// </summary>
     internal async Task<FileContent?> ContentAsync(CancellationToken cancellationToken)
     {
-        if (_isZip && Content is null)
+        if (_isReadHereAndThere && Content is null)
         {
             await using var file = OpenFile();
             Content = await DigestAsync(file, unless: null, cancellationToken);
@@ -146,9 +183,16 @@ public sealed class SourceFile
         return digest.End();
     }
 
+    private GuardedStream Unpack(FileStream file, Packing kind, bool ahead) => kind switch
+    {
+        Packing.Gzip => new GuardedStream(new WholeGzipStream(Noted(file, ahead)), () => file.Position, Name, _maxBytes),
+        Packing.Zip => OpenEntry(file),
+        _ => new GuardedStream(Noted(file, ahead), compressed: null, Name, _maxBytes),
+    };
+
     private GuardedStream OpenEntry(FileStream file)
     {
-        _isZip = true;
+        _isReadHereAndThere = true;
         try
         {
             var (entry, archive) = ZipEntry.Find(file, Name, _entry);
@@ -161,9 +205,15 @@ public sealed class SourceFile
         }
     }
 
-    private ReadAheadStream ReadAhead(FileStream file) => new(Content is null ? new DigestedStream(file, content => Content = content) : file);
+    private Stream Noted(FileStream file, bool ahead)
+    {
+        Stream noted = Content is null ? new DigestedStream(file, content => Content = content) : file;
+        // What is read at one go leaves nothing to be read ahead, and need not wait for two blocks to be made.
+        return !ahead || _found.Length < BufferBytes ? noted : new ReadAheadStream(noted);
+    }
 
-    private FileStream OpenFile()
+    // Whoever reads forward asks for whole blocks, and needs no buffer.
+    private FileStream OpenFile(int bufferBytes = 0)
     {
         try
         {
@@ -174,8 +224,7 @@ public sealed class SourceFile
                 Access = FileAccess.Read,
                 Share = FileShare.ReadWrite | FileShare.Delete,
                 Options = FileOptions.SequentialScan | FileOptions.Asynchronous,
-                // Whoever reads asks for whole blocks.
-                BufferSize = 0,
+                BufferSize = bufferBytes,
             });
         }
         catch (UnauthorizedAccessException e)

@@ -1,3 +1,5 @@
+using AtsBridge.WriteBack;
+
 namespace AtsBridge.Routing;
 
 /// <summary>A mapping rule: whoever reaches this stage of this source is invited to this interview at this sink.</summary>
@@ -35,6 +37,9 @@ public sealed record Route
 
     /// <summary>When an invite that was not answered is sent again; null: never.</summary>
     public ReminderPolicy? Reminders { get; init; }
+
+    /// <summary>Where the route tells what became of its invites; null: nowhere.</summary>
+    public WriteBackPolicy? WriteBack { get; init; }
 
     /// <summary>What happens to a sent invite when its application leaves the stage.</summary>
     public StageLeftAct OnStageLeft { get; init; }

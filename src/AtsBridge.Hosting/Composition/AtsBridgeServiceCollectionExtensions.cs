@@ -5,12 +5,15 @@ using AtsBridge.Hosting.Health;
 using AtsBridge.Hosting.Http;
 using AtsBridge.Hosting.Jobs;
 using AtsBridge.Hosting.Telemetry;
+using AtsBridge.Hosting.WriteBack;
 using AtsBridge.Ledger;
 using AtsBridge.Retention;
+using AtsBridge.Routing;
 using AtsBridge.Statuses;
 using AtsBridge.Storage;
 using AtsBridge.Sync;
 using AtsBridge.Told;
+using AtsBridge.WriteBack;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -75,6 +78,7 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Standing);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Statuses);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Told);
+        services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().WriteBack);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Erasure);
         services.AddSingleton(s => s.GetRequiredService<AtsBridgeStore>().Retention);
     }
@@ -95,6 +99,8 @@ public static class AtsBridgeServiceCollectionExtensions
         services.AddSingleton<StatusInbox>();
         services.AddSingleton<ToldIntake>();
         services.AddSingleton<ToldSync>();
+        services.AddSingleton(s => new WriteBackPass(s.GetRequiredService<IWriteBackStore>(),
+            Outlets.Of(s.GetRequiredService<RouteTable>(), s.GetRequiredService<ConfiguredSources>(), s.GetRequiredService<TimeProvider>()), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<InviteActs>();
         services.AddSingleton<MissingSinks>();
         services.AddSingleton<BridgeStatusReader>();

@@ -56,7 +56,7 @@ public static class ConfigurationReader
         var sources = new SourceReading(adapters, binder, problems).Read(written.Sources);
         var sinks = new SinkReading(adapters).Read(written.Sinks);
         SameAccount.Check(sinks, problems);
-        var routes = new RouteReading(written, sinks, problems).Read();
+        var routes = new RouteReading(written, sinks, new WriteBackReading(sources, baseDirectory, problems), problems).Read();
         PersonReferenceReading.Check(written, problems);
         Coverage.Check(written, routes, problems);
         return new()

@@ -5,7 +5,7 @@ using AtsBridge.Routing;
 namespace AtsBridge.Hosting.Configuration;
 
 /// <summary>Checks the routes.</summary>
-internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConfiguration> sinks, ProblemList problems)
+internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConfiguration> sinks, WriteBackReading writeBack, ProblemList problems)
 {
     /// <summary>The adapter whose interview ids are UUIDs.</summary>
     private const string Gather = "gather";
@@ -60,6 +60,7 @@ internal sealed class RouteReading(BridgeSection written, IReadOnlyList<SinkConf
             MaxAge = route.Guard.MaxAge,
             Reminders = route.Reminders is { After: { } after } reminders ? new(after, reminders.Max) : null,
             OnReentry = route.OnReentry,
+            WriteBack = writeBack.Read(route.WriteBack, source, $"{path}:WriteBack"),
             OnStageLeft = route.OnStageLeft,
         };
     }

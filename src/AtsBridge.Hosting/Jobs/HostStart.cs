@@ -4,6 +4,7 @@ using AtsBridge.Hosting.Composition;
 using AtsBridge.Hosting.Configuration;
 using AtsBridge.Hosting.Health;
 using AtsBridge.Statuses;
+using AtsBridge.WriteBack;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +16,7 @@ namespace AtsBridge.Hosting.Jobs;
 /// sinks are missing.
 /// </summary>
 internal sealed class HostStart(
-    IDeliveryStore store, IErasureStore erasure, ConfiguredSources sources, ConfiguredSinks sinks, BridgeConfiguration configuration, MissingSinks missing, BridgeHealth health, WebhookIntake intake,
+    IDeliveryStore store, IErasureStore erasure, IWriteBackStore writeBack, ConfiguredSources sources, ConfiguredSinks sinks, BridgeConfiguration configuration, MissingSinks missing, BridgeHealth health, WebhookIntake intake,
     TimeProvider time, ILogger<HostStart> logger)
     : IHostedService
 {
@@ -23,6 +24,7 @@ internal sealed class HostStart(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await erasure.PrepareAsync(cancellationToken);
+        await writeBack.SetRoutesAsync([.. configuration.Routes.All.Where(r => r.WriteBack is not null).Select(r => r.Name)], cancellationToken);
         foreach (var sink in sinks.All)
         {
             await store.SetStoppedAsync(sink.Name, reason: null, time.GetUtcNow(), cancellationToken);

@@ -27,6 +27,13 @@ internal static class Schedules
             quartz.AddJob<ReminderJob>(j => j.WithIdentity(ReminderJob.Key));
             quartz.AddTrigger(t => t.ForJob(ReminderJob.Key).WithIdentity(ReminderJob.Key.Name).StartNow()
                 .WithSimpleSchedule(s => s.WithInterval(ReminderJob.Every).RepeatForever()));
+            if (configuration.Routes.All.Any(r => r.WriteBack is not null))
+            {
+                quartz.AddJob<WriteBackJob>(j => j.WithIdentity(WriteBackJob.Key));
+                quartz.AddTrigger(t => t.ForJob(WriteBackJob.Key).WithIdentity(WriteBackJob.Key.Name, WriteBackJob.Key.Group).StartNow()
+                    .WithSimpleSchedule(s => s.WithInterval(WriteBackJob.Every).RepeatForever()));
+            }
+
             if (configuration.Retention.Any)
             {
                 quartz.AddJob<RetentionJob>(j => j.WithIdentity(RetentionJob.Key));

@@ -50,6 +50,8 @@ internal sealed class PersonEraser(StoreDb db, TombstoneKey key, DateTimeOffset 
                 .Set(i => i.Identities, anonymous.Identities)
                 .UpdateAsync(cancellationToken);
             await db.InviteIdentities.Where(i => i.InviteId == id).DeleteAsync(cancellationToken);
+            // After the update above, which makes news of its own: nobody is told of whom nobody may know.
+            await db.News.Where(n => n.InviteId == id).DeleteAsync(cancellationToken);
             await db.Webhooks.Where(w => w.InviteId == id || (w.Sink == row.Sink && w.Reference == row.InviteReference)).DeleteAsync(cancellationToken);
             await db.Attempts.Where(a => a.InviteId == id).Set(a => a.Detail, (string?)null).UpdateAsync(cancellationToken);
             // Whoever left one open and comes back for it after all must not write the sink's words into it.

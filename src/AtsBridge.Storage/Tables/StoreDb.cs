@@ -56,6 +56,10 @@ internal sealed class StoreDb(DataOptions options, DbConnection connection) : Da
 
     internal ITable<WebhookRow> Webhooks => this.GetTable<WebhookRow>();
 
+    internal ITable<NewsRow> News => this.GetTable<NewsRow>();
+
+    internal ITable<WriteBackRouteRow> WriteBackRoutes => this.GetTable<WriteBackRouteRow>();
+
     internal ITable<ToldRow> Told => this.GetTable<ToldRow>();
 
     internal ITable<ErasureKeyRow> ErasureKeys => this.GetTable<ErasureKeyRow>();

@@ -11,6 +11,8 @@ internal static class AllCases
         new FirstSyncCase(),
         new UnchangedCase("ndjson-unchanged", SourceKind.NdJson, 2),
         new UnchangedCase("json-unchanged", SourceKind.JsonArray, 2),
+        new UnchangedCase("xml-unchanged", SourceKind.Xml, 2),
+        new UnchangedCase("xlsx-unchanged", SourceKind.Xlsx, 2),
         new RoutingCase("routing", 1_000),
         new RoutingCase("routing-more", 10_000),
         .. Questions.All,

@@ -1,6 +1,8 @@
 using AtsBridge.Adapters.Csv;
 using AtsBridge.Adapters.Json;
 using AtsBridge.Adapters.Records;
+using AtsBridge.Adapters.Xlsx;
+using AtsBridge.Adapters.Xml;
 using AtsBridge.Benchmarks.Data;
 using AtsBridge.Routing;
 using AtsBridge.Sync;
@@ -19,6 +21,10 @@ internal sealed record SourceKind(ExportFormat Format)
 
     internal static SourceKind JsonArray { get; } = new(ExportFormat.JsonArray);
 
+    internal static SourceKind Xml { get; } = new(ExportFormat.Xml);
+
+    internal static SourceKind Xlsx { get; } = new(ExportFormat.Xlsx);
+
     /// <summary>One source that reads one file on every run.</summary>
     internal ConfiguredSource Configure(string name, string export)
     {
@@ -26,9 +32,14 @@ internal sealed record SourceKind(ExportFormat Format)
         return new ConfiguredSource
         {
             Name = name,
-            Reader = Format == ExportFormat.Csv
-                ? new CsvSource(new CsvSettings { Path = export, Fields = Fields(), StableFor = TimeSpan.Zero }, context, TimeProvider.System, Http)
-                : new JsonSource(new JsonSettings { Path = export, Fields = Fields(), StableFor = TimeSpan.Zero }, context, TimeProvider.System, Http),
+            Reader = Format switch
+            {
+                ExportFormat.Csv => new CsvSource(new CsvSettings { Path = export, Fields = Fields(), StableFor = TimeSpan.Zero }, context, TimeProvider.System, Http),
+                // Where records are is named: to find it out is to read the file once more.
+                ExportFormat.Xml => new XmlSource(new XmlSettings { Path = export, Records = "Applications/Application", Fields = Fields(), StableFor = TimeSpan.Zero }, context, TimeProvider.System, Http),
+                ExportFormat.Xlsx => new XlsxSource(new XlsxSettings { Path = export, Fields = Fields(), StableFor = TimeSpan.Zero }, context, TimeProvider.System, Http),
+                _ => new JsonSource(new JsonSettings { Path = export, Fields = Fields(), StableFor = TimeSpan.Zero }, context, TimeProvider.System, Http),
+            },
             DefaultRegion = "US",
         };
     }
@@ -48,8 +59,13 @@ internal sealed record SourceKind(ExportFormat Format)
 
     private FieldMap Fields()
     {
-        // In JSON a name with a blank is written as a path of one quoted step.
-        string Of(int column) => Format == ExportFormat.Csv ? ExportRow.Headings[column] : $"['{ExportRow.Headings[column]}']";
+        string Of(int column) => Format switch
+        {
+            ExportFormat.Csv or ExportFormat.Xlsx => ExportRow.Headings[column],
+            ExportFormat.Xml => ExportRow.Names[column],
+            // In JSON a name with a blank is written as a path of one quoted step.
+            _ => $"['{ExportRow.Headings[column]}']",
+        };
         return new FieldMap
         {
             ApplicationId = Of(0), CandidateId = Of(1), FirstName = Of(2), LastName = Of(3), Email = Of(4), Phone = Of(5), JobId = Of(6), JobTitle = Of(7),

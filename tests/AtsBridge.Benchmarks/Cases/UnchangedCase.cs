@@ -12,7 +12,13 @@ internal sealed class UnchangedCase(string name, SourceKind kind, double goal) :
 
     internal override string What => $"{_format}, nothing changed since the last sync";
 
-    internal override string Floor => kind.Format == ExportFormat.Csv ? "Sylvan reads every field and hashes every row" : "Utf8JsonReader over every token";
+    internal override string Floor => kind.Format switch
+    {
+        ExportFormat.Csv => "Sylvan reads every field and hashes every row",
+        ExportFormat.Xml => "XmlReader over every node",
+        ExportFormat.Xlsx => "ExcelDataReader over every cell",
+        _ => "Utf8JsonReader over every token",
+    };
 
     internal override double Goal => goal;
 
@@ -27,7 +33,14 @@ internal sealed class UnchangedCase(string name, SourceKind kind, double goal) :
 
     internal override Task FloorAsync(Workplace place, CancellationToken cancellationToken)
     {
-        _ = kind.Format == ExportFormat.Csv ? (object)CsvFloor.Run(place[$"turned.{_format}"]) : JsonFloor.Run(place[$"turned.{_format}"]);
+        var file = place[$"turned.{_format}"];
+        _ = kind.Format switch
+        {
+            ExportFormat.Csv => (object)CsvFloor.Run(file),
+            ExportFormat.Xml => XmlFloor.Run(file),
+            ExportFormat.Xlsx => XlsxFloor.Run(file),
+            _ => JsonFloor.Run(file),
+        };
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Xml;
 
 namespace AtsBridge.Benchmarks.Data;
 
@@ -21,13 +22,20 @@ internal static class ExportFile
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20);
         var numbers = Enumerable.Range(0, rows).Select(i => (i + first) % rows).Select(i => new ExportRow(i, moved && Moves(i)).Cells());
-        if (format == ExportFormat.Csv)
+        switch (format)
         {
-            WriteCsv(file, numbers);
-        }
-        else
-        {
-            WriteJson(file, numbers, lines: format == ExportFormat.NdJson);
+            case ExportFormat.Csv:
+                WriteCsv(file, numbers);
+                break;
+            case ExportFormat.Xml:
+                WriteXml(file, numbers);
+                break;
+            case ExportFormat.Xlsx:
+                Workbook.Write(file, numbers);
+                break;
+            default:
+                WriteJson(file, numbers, lines: format == ExportFormat.NdJson);
+                break;
         }
     }
 
@@ -39,6 +47,24 @@ internal static class ExportFile
         {
             text.WriteLine(string.Join(',', row.Select(c => c.Contains(',', StringComparison.Ordinal) ? $"\"{c}\"" : c)));
         }
+    }
+
+    private static void WriteXml(FileStream file, IEnumerable<string[]> rows)
+    {
+        using var writer = XmlWriter.Create(file, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = true });
+        writer.WriteStartElement("Applications");
+        foreach (var row in rows)
+        {
+            writer.WriteStartElement("Application");
+            for (var i = 0; i < row.Length; i++)
+            {
+                writer.WriteElementString(ExportRow.Names[i], row[i]);
+            }
+
+            writer.WriteEndElement();
+        }
+
+        writer.WriteEndElement();
     }
 
     private static void WriteJson(FileStream file, IEnumerable<string[]> rows, bool lines)

@@ -11,4 +11,10 @@ internal enum ExportFormat
 
     /// <summary>One array of objects.</summary>
     JsonArray,
+
+    /// <summary>One element for each row, with an element for each cell.</summary>
+    Xml,
+
+    /// <summary>A workbook with one sheet.</summary>
+    Xlsx,
 }

@@ -6,6 +6,9 @@ internal readonly struct ExportRow(int number, bool moved)
     internal static readonly string[] Headings =
         ["Application ID", "Candidate ID", "First Name", "Last Name", "Email", "Phone", "Job ID", "Job Title", "Current Stage", "Stage Entered At", "Status", "Updated At"];
 
+    /// <summary>The same as names of elements.</summary>
+    internal static readonly string[] Names = [.. Headings.Select(h => h.Replace(" ", "", StringComparison.Ordinal))];
+
     /// <summary>The stage that the one route takes.</summary>
     internal const string MappedStage = "Phone Interview";
 

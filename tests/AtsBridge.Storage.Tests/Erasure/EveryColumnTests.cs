@@ -15,6 +15,7 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "attempt.detail", "decision.detail",
         "invite.application_key", "invite.identities", "invite.invite_reference", "invite.person_reference", "invite.reason", "invite.request",
         "invite_identity.identity",
+        "news.fault",
         "packed_fingerprints.fingerprints",
         "quarantine.application_key", "quarantine.excerpt", "quarantine.reason",
         "pause.reason",
@@ -47,6 +48,7 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "stage_transition.to_stage", "stage_transition.to_stage_id", "stage_transition.to_status",
         "told.delivery", "told.event", "told.source", "tombstone.mac",
         "webhook.event", "webhook.progress", "webhook.sink", "webhook.state", "webhook.word",
+        "write_back_route.route",
     ];
 
     private readonly SqliteStore _store = new();

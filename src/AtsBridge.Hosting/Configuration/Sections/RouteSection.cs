@@ -29,5 +29,7 @@ internal sealed class RouteSection
 
     public ReentryAct OnReentry { get; init; }
 
+    public WriteBackSection? WriteBack { get; init; }
+
     public StageLeftAct OnStageLeft { get; init; }
 }

@@ -1,7 +1,6 @@
-using AtsBridge.Adapters.Records;
 using AtsBridge.Adapters.Records.Fields;
 
-namespace AtsBridge.Adapters.Csv.Layout;
+namespace AtsBridge.Adapters.Records.Tables;
 
 /// <summary>The row with the headings: among the first of a file, the one in which most are recognised.</summary>
 /// <param name="Row">The row.</param>

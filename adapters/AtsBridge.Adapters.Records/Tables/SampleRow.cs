@@ -1,4 +1,4 @@
-namespace AtsBridge.Adapters.Csv.Layout;
+namespace AtsBridge.Adapters.Records.Tables;
 
 /// <summary>A row at the beginning of a file.</summary>
 /// <param name="Line">The line on which it begins, from 1.</param>

@@ -1,4 +1,4 @@
-namespace AtsBridge.Adapters.Csv.Layout;
+namespace AtsBridge.Adapters.Records.Tables;
 
 /// <summary>The headings of a file, each by a name of its own.</summary>
 /// <param name="Names">The names.</param>
