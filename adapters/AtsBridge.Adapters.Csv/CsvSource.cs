@@ -15,7 +15,7 @@ namespace AtsBridge.Adapters.Csv;
 /// <param name="time">The clock by which a file is old enough to be read.</param>
 /// <param name="http">Fetches a file from the web.</param>
 [Adapter("csv", Settings = typeof(CsvSettings))]
-public sealed class CsvSource(CsvSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck
+public sealed class CsvSource(CsvSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck, ISampler
 {
     private readonly FileSets _sets = new(settings, context, time, http);
     private readonly CsvLimits _limits = new(settings.MaxCellChars);
@@ -34,6 +34,10 @@ public sealed class CsvSource(CsvSettings settings, AdapterContext context, Time
         var layout = await CsvLayout.FindAsync(file, settings with { Fields = fields }, _limits, cancellationToken);
         return layout is null ? $"{file.Name}: the file is empty" : $"{file.Name}: {layout}";
     }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SourceSample> SampleAsync(int most, CancellationToken cancellationToken) =>
+        _sets.LookAsync(file => CsvSampling.TakeAsync(file, settings, _limits, most, cancellationToken), cancellationToken);
 
     private async IAsyncEnumerable<SourcePage> ReadFileAsync(
         SourceFile file, FieldMap? fields, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ namespace AtsBridge.Adapters.Json;
 /// <param name="time">The clock.</param>
 /// <param name="http">Fetches a file from the web.</param>
 [Adapter("json", Settings = typeof(JsonSettings))]
-public sealed class JsonSource(JsonSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck
+public sealed class JsonSource(JsonSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck, ISampler
 {
     private readonly FileSets _files = new(settings, context, time, http);
 
@@ -41,6 +41,10 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
         var binding = Bind(fields, layout, listing);
         return $"{file.Name}: {layout.Description}; {binding.Fields}";
     }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SourceSample> SampleAsync(int most, CancellationToken cancellationToken) => _files.LookAsync(async file =>
+        await JsonSampling.TakeAsync(await Layout.FindAsync(file, settings, cancellationToken), settings, most, cancellationToken), cancellationToken);
 
     private async IAsyncEnumerable<SourcePage> ReadFileAsync(
         SourceFile file, FieldMap? fields, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -18,6 +18,8 @@ internal static class CommandLine
         SyncVerb.Create(common),
         StatusVerb.Create(common),
         PlanVerb.Create(common),
+        InferVerb.Create(common),
+        RecordVerb.Create(common),
         StagesVerb.Create(common),
         ValidateVerb.Create(common),
         ExplainVerb.Create(common),

@@ -13,8 +13,8 @@ public sealed class VerbTests
     [Fact]
     public void TheseAreTheVerbs() => Assert.Equal(
         [
-            "adapters", "backfill", "demo", "erase", "explain", "invites cancel", "invites list", "invites release", "invites resend", "invites retry", "invites show",
-            "pause", "plan", "quarantine list", "quarantine retry", "resume", "run", "sandbox", "stages", "status", "sync", "validate",
+            "adapters", "backfill", "demo", "erase", "explain", "infer", "invites cancel", "invites list", "invites release", "invites resend", "invites retry", "invites show",
+            "pause", "plan", "quarantine list", "quarantine retry", "record", "resume", "run", "sandbox", "stages", "status", "sync", "validate",
         ],
         All.Select(path => string.Join(' ', path)).Order(StringComparer.Ordinal));
 
@@ -50,6 +50,9 @@ public sealed class VerbTests
     [InlineData("backfill --route R --max 0")]
     [InlineData("backfill --route R --max many")]
     [InlineData("stages")]
+    [InlineData("infer")]
+    [InlineData("record --source acme")]
+    [InlineData("record --source acme --to x --max 0")]
     [InlineData("explain")]
     [InlineData("sync --output xml")]
     [InlineData("sandbox --port high")]

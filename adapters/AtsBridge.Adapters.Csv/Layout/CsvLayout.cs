@@ -19,8 +19,12 @@ internal sealed record CsvLayout(
     Encoding Encoding, char Delimiter, long HeaderLine, Headings Headings, FieldBinding Binding, IReadOnlyList<string> Notes, MetadataList? List = null)
 {
     /// <returns>The layout; null where the file has no rows at all.</returns>
+    public static Task<CsvLayout?> FindAsync(SourceFile file, CsvSettings settings, CsvLimits limits, CancellationToken cancellationToken) =>
+        FindAsync(file, settings, limits, bind: true, cancellationToken);
+
+    /// <summary>The same; without binding, headings that leave something to decide are no obstacle.</summary>
     public static async Task<CsvLayout?> FindAsync(
-        SourceFile file, CsvSettings settings, CsvLimits limits, CancellationToken cancellationToken)
+        SourceFile file, CsvSettings settings, CsvLimits limits, bool bind, CancellationToken cancellationToken)
     {
         var encoding = await EncodingDetection.DetectAsync(file, settings.Encoding, cancellationToken);
         var sample = await FileSample.TakeAsync(file, encoding.Encoding, cancellationToken);
@@ -31,7 +35,7 @@ internal sealed record CsvLayout(
 
         if (MetadataList.IsOne(sample.Text))
         {
-            return await OfListAsync(file, encoding, settings.Fields, limits, cancellationToken);
+            return await OfListAsync(file, encoding, settings.Fields, limits, bind, cancellationToken);
         }
 
         var delimiter = settings.Delimiter is { } said
@@ -42,7 +46,7 @@ internal sealed record CsvLayout(
             ?? throw new SourceException(SourceFault.Unreadable, $"{file.Name} has no readable row in its first {sample.Text.Length:N0} characters (read as {encoding.Encoding.WebName}). Is it a CSV file?");
 
         var headings = Headings.Of(header.Cells);
-        var binding = FieldBinder.Bind(settings.Fields, headings.Names, file.Name);
+        var binding = Bind(settings.Fields, headings, file.Name, bind);
         return new CsvLayout(encoding.Encoding, delimiter, header.Line, headings, binding, NotesOf(encoding, header, headings, binding));
     }
 
@@ -54,14 +58,17 @@ internal sealed record CsvLayout(
         $"delimiter {Delimiters.NameOf(Delimiter)}, {Encoding.WebName}, headings on line {HeaderLine}, {Binding}";
 
     private static async Task<CsvLayout> OfListAsync(
-        SourceFile file, DetectedEncoding encoding, FieldMap? fields, CsvLimits limits, CancellationToken cancellationToken)
+        SourceFile file, DetectedEncoding encoding, FieldMap? fields, CsvLimits limits, bool bind, CancellationToken cancellationToken)
     {
         var list = await MetadataList.FindAsync(() => Open(file, encoding.Encoding), file.Name, fields, limits, cancellationToken);
         var headings = Headings.Of(list.Cells);
-        var binding = FieldBinder.Bind(fields, headings.Names, file.Name);
+        var binding = Bind(fields, headings, file.Name, bind);
         var notes = NotesOf(encoding, new(1, list.Cells), headings, binding);
         return new CsvLayout(encoding.Encoding, MetadataList.Delimiter, list.Line, headings, binding, notes, list);
     }
+
+    private static FieldBinding Bind(FieldMap? fields, Headings headings, string file, bool bind) =>
+        bind ? FieldBinder.Bind(fields, headings.Names, file) : new FieldBinding([], headings.Names, inferred: false);
 
     private static StreamReader Open(SourceFile file, Encoding encoding) =>
         new(file.Open(), encoding, detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);

@@ -106,12 +106,21 @@ public sealed class FileSets(FileSourceSettings settings, AdapterContext context
     /// <param name="cancellationToken">Reaches every wait.</param>
     /// <returns>What it said.</returns>
     /// <exception cref="SourceException">There is none, or it is still being written.</exception>
-    public async Task<string> CheckAsync(Func<SourceFile, FieldMap?, Task<string>> look, CancellationToken cancellationToken)
+    public Task<string> CheckAsync(Func<SourceFile, FieldMap?, Task<string>> look, CancellationToken cancellationToken) =>
+        LookAsync(file => look(file, Own), cancellationToken);
+
+    /// <summary>Looks into that file; for <see cref="ISampler"/>.</summary>
+    /// <typeparam name="T">What is found there.</typeparam>
+    /// <param name="look">What the adapter wants to know of it.</param>
+    /// <param name="cancellationToken">Reaches every wait.</param>
+    /// <returns>What it said.</returns>
+    /// <exception cref="SourceException">There is none, or it is still being written.</exception>
+    public async Task<T> LookAsync<T>(Func<SourceFile, Task<T>> look, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(look);
         await using var place = OpenPlace(cancellationToken);
         using var next = await NextFile.FindAsync(place, new ReadRequest(Since: null), settings, _settling, cancellationToken);
-        return next.File is { } file ? await look(file, Own) : throw new SourceException(SourceFault.Unavailable, string.Join(' ', next.Notes));
+        return next.File is { } file ? await look(file) : throw new SourceException(SourceFault.Unavailable, string.Join(' ', next.Notes));
     }
 
     /// <summary>What is read of the records themselves.</summary>

@@ -45,6 +45,9 @@ internal sealed class Screen
     /// <summary>Writes the document of a machine.</summary>
     internal void Json(object document) => _output.WriteLine(JsonSerializer.Serialize(document, JsonStyle));
 
+    /// <summary>Writes a document that people copy, as it is: a line that is broken to the width of a table can't be pasted.</summary>
+    internal void Document(System.Text.Json.Nodes.JsonObject document) => _output.WriteLine(document.ToJsonString(JsonStyle));
+
     /// <summary>Writes one line for people; nothing for machines.</summary>
     internal void Line(string markup = "")
     {

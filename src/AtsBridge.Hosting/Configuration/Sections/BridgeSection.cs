@@ -16,5 +16,8 @@ internal sealed class BridgeSection
 
     public ErasureSection Erasure { get; init; } = new();
 
+    /// <summary>Read by the command that records a source.</summary>
+    public RecordingSection Recording { get; init; } = new();
+
     public RetentionSection Retention { get; init; } = new();
 }
