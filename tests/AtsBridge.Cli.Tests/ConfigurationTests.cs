@@ -117,6 +117,6 @@ public sealed class ConfigurationTests
         var found = (await Answer.ToAsync("adapters", "--output", "json")).Json().GetProperty("found").EnumerateArray()
             .Select(a => $"{a.GetProperty("kind")} {a.GetProperty("name")} {a.GetProperty("assembly")}").Order(StringComparer.Ordinal);
 
-        Assert.Equal(["Sink gather AtsBridge.Gather", "Source csv AtsBridge.Adapters.Csv", "Source json AtsBridge.Adapters.Json", "Source replay AtsBridge.Adapters.Replay", "Source xlsx AtsBridge.Adapters.Xlsx", "Source xml AtsBridge.Adapters.Xml"], found);
+        Assert.Equal(["Sink gather AtsBridge.Gather", "Source csv AtsBridge.Adapters.Csv", "Source json AtsBridge.Adapters.Json", "Source replay AtsBridge.Adapters.Replay", "Source rest AtsBridge.Adapters.Rest", "Source xlsx AtsBridge.Adapters.Xlsx", "Source xml AtsBridge.Adapters.Xml"], found);
     }
 }
