@@ -57,6 +57,25 @@ public sealed partial class MatrixTests
         Assert.Contains("what it can do is not known", fault.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>The check that failed is red by itself; the row says why there is none.</summary>
+    [Fact]
+    public async Task WhatItCanDoIsSkippedWhileAnotherCheckIsRed()
+    {
+        var skipped = await Assert.ThrowsAsync<Xunit.Sdk.SkipException>(() => new LooseSuite().WhatThisAdapterCanDo());
+
+        Assert.Matches("json does not pass [A-Za-z0-9]+ yet, so what it can do is not known", skipped.Message);
+    }
+
+    [Fact]
+    public async Task TheCountSaysWhatItLeavesOut()
+    {
+        var row = await CapabilityRow.OfAsync(new Example.Talent.Tests.TalentConformanceTests());
+
+        Assert.Contains(row.Skipped, s => s is { Check: "OnlyTheSameSetIsTakenForTheSame", Why: "talent does not implement IRepeatCheck" });
+        Assert.Equal(SuiteChecks.Of(typeof(Example.Talent.Tests.TalentConformanceTests)).Count, row.Checks + row.Skipped.Count);
+        Assert.StartsWith($"{row.Checks} checks of talent passed. Not counted: this one, and {row.Skipped.Count} that were skipped:\n  ", row.LeftOut(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WhatIsDeclaredLackingIsSkippedWithItsReasonAndNotShown()
     {

@@ -66,6 +66,26 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
         }
     }
 
+    /// <summary>The vendor's own way to say with 200 that something is wrong is understood.</summary>
+    [Check("A spent quota or an expired trial looks like an empty source, and everybody 'vanishes'.", "the vendor's own field for errors, read before the list: SourceException where it says that something is wrong")]
+    public async Task AnErrorInTheVendorsOwnWordsIsAFault()
+    {
+        Begin(nameof(AnErrorInTheVendorsOwnWordsIsAFault));
+        if (Errors.Count == 0)
+        {
+            Skip("gives no bodies of its vendor's errors (Errors)");
+        }
+
+        var pages = Lacks.Any(l => l.Ability == Ability.Paging) ? 1 : 2;
+        for (var at = 1; at <= pages; at++)
+        {
+            foreach (var body in Errors)
+            {
+                await FaultOfAsync($"from request {at} on 200 with {body}", _ => HttpWorld.Respond(200, body), nameof(AnErrorInTheVendorsOwnWordsIsAFault), at);
+            }
+        }
+    }
+
     /// <summary>200 with a web page is a fault.</summary>
     [Check("A proxy's sign-in page is taken for an empty source.", "what can't be parsed is SourceFault.Unreadable")]
     public Task ASuccessThatIsAWebPageIsUnreadable() =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -17,17 +18,18 @@ public sealed class SampleFeed
     public IReadOnlyList<SampleApplication> All => _held();
 
     /// <summary>What changed from a moment on, that moment included; everything where there is none.</summary>
-    /// <param name="moment">As the adapter sent it.</param>
-    public IReadOnlyList<SampleApplication> ChangedFrom(string? moment) =>
-        DateTimeOffset.TryParse(moment, System.Globalization.CultureInfo.InvariantCulture, out var from) ? [.. All.Where(a => a.Updated >= from)] : All;
+    /// <param name="moment">As the adapter sent it: a date, or Unix seconds or milliseconds; null or empty: there is none.</param>
+    /// <exception cref="InvalidOperationException">It is no moment.</exception>
+    public IReadOnlyList<SampleApplication> ChangedFrom(string? moment) => Moment(moment) is { } from ? [.. All.Where(a => a.Updated >= from)] : All;
 
     /// <summary>What changed behind a moment and an id, by moment and id; from the moment on where there is no id. What an API with such a cursor gives.</summary>
-    /// <param name="moment">As the adapter sent it.</param>
+    /// <param name="moment">As the adapter sent it: a date, or Unix seconds or milliseconds; null or empty: there is none.</param>
     /// <param name="id">The id behind which to go on; null or empty where the walk begins.</param>
+    /// <exception cref="InvalidOperationException">The moment is none.</exception>
     public IReadOnlyList<SampleApplication> ChangedBehind(string? moment, string? id)
     {
         var ordered = ChangedFrom(moment);
-        if (!string.IsNullOrEmpty(id) && DateTimeOffset.TryParse(moment, System.Globalization.CultureInfo.InvariantCulture, out var from))
+        if (!string.IsNullOrEmpty(id) && Moment(moment) is { } from)
         {
             ordered = [.. ordered.Where(a => a.Updated > from || string.CompareOrdinal(a["ApplicationId"], id) > 0)];
         }
@@ -45,4 +47,10 @@ public sealed class SampleFeed
     /// <param name="type">Its content type.</param>
     public static HttpResponseMessage Text(string body, HttpStatusCode status = HttpStatusCode.OK, string type = "application/json") =>
         new(status) { Content = new StringContent(body, Encoding.UTF8, type) };
+
+    // Everything in place of what can't be read would let a broken filter look like a sound one.
+    private static DateTimeOffset? Moment(string? text) => string.IsNullOrEmpty(text) ? null
+        : UnixMoment.Read(text) ?? (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment
+            : throw new InvalidOperationException($"the fake was asked for changes since '{text}', which it can't read: a date, Unix seconds or milliseconds, or nothing. "
+                + "Refuse a cursor that the adapter could not have written, escape the moment, or read it in Answer"));
 }

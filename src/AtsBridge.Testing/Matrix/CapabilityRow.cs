@@ -12,15 +12,26 @@ public sealed record CapabilityRow(string Name, bool IsSink, IReadOnlySet<Abilit
 {
     private const Ability FirstOfSinks = Ability.Finder;
 
+    /// <summary>The checks that were skipped, each with its reason; <see cref="Checks"/> leaves them out.</summary>
+    public IReadOnlyList<CheckOutcome> Skipped { get; init; } = [];
+
     /// <summary>Runs every check of a suite's kind and takes down what they show.</summary>
     /// <param name="suite">The suite; each check gets a new one.</param>
     /// <exception cref="InvalidOperationException">A check failed: what an adapter can do is not known then.</exception>
     public static async Task<CapabilityRow> OfAsync(ConformanceSuite suite)
     {
         ArgumentNullException.ThrowIfNull(suite);
+        var (row, red) = await UnlessRedAsync(suite);
+        return row ?? throw new InvalidOperationException($"{suite.Name} does not pass {red?.Check}, so what it can do is not known: {red?.Why}", red?.Fault);
+    }
+
+    /// <summary>The same, or the first check that failed.</summary>
+    internal static async Task<(CapabilityRow? Row, CheckOutcome? Red)> UnlessRedAsync(ConformanceSuite suite)
+    {
         var can = new HashSet<Ability>();
         var cannot = new HashSet<Ability>();
         var passed = 0;
+        var skipped = new List<CheckOutcome>();
         foreach (var check in SuiteChecks.Of(suite.GetType()))
         {
             var needs = ((CheckAttribute)Attribute.GetCustomAttribute(check, typeof(CheckAttribute))!).Needs;
@@ -28,13 +39,19 @@ public sealed record CapabilityRow(string Name, bool IsSink, IReadOnlySet<Abilit
             passed += outcome.Result == CheckResult.Passed ? 1 : 0;
             if (outcome.Result == CheckResult.Failed)
             {
-                throw new InvalidOperationException($"{suite.Name} does not pass {check.Name}, so what it can do is not known: {outcome.Why}", outcome.Fault);
+                return (null, outcome);
+            }
+
+            if (outcome.Result == CheckResult.Skipped)
+            {
+                skipped.Add(outcome);
             }
 
             (outcome.Result == CheckResult.Passed ? can : cannot).Add(needs);
         }
 
-        return new CapabilityRow(suite.Name, typeof(IInviteSink).IsAssignableFrom(suite.Adapter), can.Except(cannot).Where(a => a != Ability.None).ToHashSet(), cannot.Where(a => a != Ability.None).ToHashSet(), passed);
+        var row = new CapabilityRow(suite.Name, typeof(IInviteSink).IsAssignableFrom(suite.Adapter), can.Except(cannot).Where(a => a != Ability.None).ToHashSet(), cannot.Where(a => a != Ability.None).ToHashSet(), passed);
+        return (row with { Skipped = skipped }, null);
     }
 
     /// <summary>The rows as tables of Markdown, sources and sinks apart, by name.</summary>
@@ -62,6 +79,10 @@ public sealed record CapabilityRow(string Name, bool IsSink, IReadOnlySet<Abilit
     /// <inheritdoc />
     public override string ToString() =>
         $"| {Name} |{string.Concat(Abilities(IsSink).Select(a => Can.Contains(a) ? " yes |" : Cannot.Contains(a) ? " no |" : " |"))} {Checks} |";
+
+    /// <summary>What the number of checks leaves out, in words.</summary>
+    internal string LeftOut() => $"{Checks} checks of {Name} passed. Not counted: this one, and {Skipped.Count} that were skipped" + (Skipped.Count == 0 ? "." : ":")
+        + string.Concat(Skipped.Select(s => $"\n  {s.Check}: {s.Why}"));
 
     internal static IReadOnlyList<Ability> Abilities(bool ofSinks) =>
         [.. Enum.GetValues<Ability>().Where(a => a != Ability.None && (a is Ability.Connection or Ability.Webhooks || (a >= FirstOfSinks) == ofSinks))];

@@ -69,7 +69,8 @@ public abstract partial class SourceConformance
     }
 
     private static bool SameMoment(string? sample, string? delivered) =>
-        sample is not null && delivered is not null && Zone().IsMatch(sample) == Zone().IsMatch(delivered) && Instant(sample) is { } one && one == Instant(delivered);
+        sample is not null && delivered is not null && Instant(sample) is { } one
+        && (UnixMoment.Read(delivered) is null ? Zone().IsMatch(sample) == Zone().IsMatch(delivered) && one == Instant(delivered) : Zone().IsMatch(sample) && UnixMoment.IsOf(delivered, one));
 
     private static DateTimeOffset? Instant(string? text) =>
         RecordConversion.Convert(new SourceRecord { Position = default, ApplicationId = "1", StageEnteredAt = text }, ConversionRules.None).Application?.StageEnteredAt;

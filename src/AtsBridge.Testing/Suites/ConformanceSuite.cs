@@ -25,10 +25,17 @@ public abstract class ConformanceSuite
     [Fact]
     public async Task WhatThisAdapterCanDo()
     {
-        var row = await CapabilityRow.OfAsync(this);
+        var (row, red) = await CapabilityRow.UnlessRedAsync(this);
+        if (row is null)
+        {
+            // That check is red by itself: a second red for the same fault would only have to be read as well.
+            Assert.Skip($"{Name} does not pass {red?.Check} yet, so what it can do is not known.");
+        }
+
+        var said = CapabilityRow.Table([row]) + row.LeftOut();
         // Said to whoever runs it by hand as well: the output of a test that passes is shown to nobody.
-        await Console.Out.WriteLineAsync(CapabilityRow.Table([row]).AsMemory(), Token);
-        TestContext.Current.TestOutputHelper?.WriteLine(CapabilityRow.Table([row]));
+        await Console.Out.WriteLineAsync(said.AsMemory(), Token);
+        TestContext.Current.TestOutputHelper?.WriteLine(said);
         if (MatrixDocument is { } file)
         {
             CapabilityDocument.Keep(file, row);
@@ -65,8 +72,8 @@ public abstract class ConformanceSuite
         }
     }
 
-    private protected ConformanceException Failure(string did, string expected, [CallerMemberName] string check = "") =>
-        new(Name, check, did, expected, CheckOf(check).Why, CheckOf(check).Look);
+    private protected ConformanceException Failure(string did, string expected, [CallerMemberName] string check = "", string? first = null) =>
+        new(Name, check, did, expected, CheckOf(check).Why, first is null ? CheckOf(check).Look : $"{first} Else: {CheckOf(check).Look}");
 
     private CheckAttribute CheckOf(string check) =>
         GetType().GetMethod(check)?.GetCustomAttribute<CheckAttribute>() ?? throw new InvalidOperationException($"{check} is no check of {GetType().Name}.");

@@ -24,6 +24,7 @@ internal static class BrokenHttpSources
         Turns(nameof(Suite.ATimeOutIsUnavailable), "lets a time-out look like a cancellation", f => f.InnerException is OperationCanceledException inner ? inner : f),
         Turns(nameof(Suite.AnAnswerThatIsCutOffIsAFault), "takes a cut for the end", f => f.InnerException is JsonException or HttpRequestException or IOException ? new SourcePage() : f),
         Turns(nameof(Suite.ASuccessThatHoldsAnErrorIsAFault), "takes a missing list for an empty one", f => f.Message.Contains("without a list", StringComparison.Ordinal) ? new SourcePage { NothingNew = true } : f),
+        Turns(nameof(Suite.AnErrorInTheVendorsOwnWordsIsAFault), "takes a spent quota for nobody", f => f.Message.Contains("without a list", StringComparison.Ordinal) ? new SourcePage() : f),
         Turns(nameof(Suite.ASuccessThatIsAWebPageIsUnreadable), "takes a web page for an outage", f => f.InnerException is JsonException ? new SourceException(SourceFault.Unavailable, f.Message) : f),
         Turns(nameof(Suite.ASuccessWithoutAnythingIsAFault), "takes an empty body for nobody", f => f.InnerException is JsonException ? new SourcePage { NothingNew = true } : f),
         Turns(nameof(Suite.ASuccessOfAnotherShapeIsUnreadable), "lets the parser's exceptions out", f => f.Message.Contains("without a list", StringComparison.Ordinal) ? new KeyNotFoundException("applications") : f),

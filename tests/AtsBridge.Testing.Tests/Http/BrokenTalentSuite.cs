@@ -18,6 +18,8 @@ internal sealed class BrokenTalentSuite(Func<TalentPlace, ICandidateSource> brok
 {
     protected override IReadOnlyList<string> NotCarried => ["FullName"];
 
+    protected override IReadOnlyList<string> Errors => ["{\"applications\":null,\"quota\":{\"left\":0}}"];
+
     protected override TalentSettings Settings(Uri address, string key) => new() { BaseUrl = address, ApiKey = key, PageSize = 5 };
 
     protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed) => SampleFeed.Json(new
