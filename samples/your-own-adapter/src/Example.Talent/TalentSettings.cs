@@ -5,7 +5,7 @@ namespace Example.Talent;
 /// <summary>Under <c>Options</c>. The host binds it, refuses other keys, and checks the attributes before anything starts.</summary>
 public sealed record TalentSettings
 {
-    /// <summary>Where the API is; ends with a slash.</summary>
+    /// <summary>Where the API is; with a slash at its end or without.</summary>
     [Required]
     public Uri? BaseUrl { get; init; }
 

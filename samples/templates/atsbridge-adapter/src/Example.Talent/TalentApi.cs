@@ -7,12 +7,15 @@ namespace Example.Talent;
 /// <summary>One request, and its answer as rows. What goes wrong is said by what to do next, and quotes nobody.</summary>
 internal sealed class TalentApi(TalentSettings settings, HttpClient http)
 {
+    // Without the slash at its end the last part of an address would be replaced, and not gone on from.
+    private readonly Uri _address = new(settings.BaseUrl!.AbsoluteUri.TrimEnd('/') + "/");
+
     public string Host => settings.BaseUrl!.Host;
 
     /// <summary>Asks for one page; the document belongs to the caller.</summary>
     public async Task<JsonDocument> GetAsync(string query, CancellationToken cancellationToken)
     {
-        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(settings.BaseUrl!, "applications?" + query)) { Headers = { { "X-Api-Key", settings.ApiKey } } };
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(_address, "applications?" + query)) { Headers = { { "X-Api-Key", settings.ApiKey } } };
         try
         {
             using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -42,6 +42,19 @@ internal static class TalentRecord
         }
     }
 
+    /// <summary>Whose row it is, where it can't be read as a whole: the application's id; null where that can't be read either.</summary>
+    public static string? Key(JsonElement row)
+    {
+        try
+        {
+            return Text(row, "application_id")?.Trim() is { Length: > 0 } id ? id : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A missing key stays null and an empty text stays empty: they mean different things. Numbers keep their digits.</summary>
     private static string? Text(JsonElement row, string name) => !row.TryGetProperty(name, out var value) ? null : value.ValueKind switch
     {

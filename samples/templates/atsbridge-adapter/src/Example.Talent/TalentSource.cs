@@ -16,6 +16,11 @@ public sealed class TalentSource(TalentSettings settings, AdapterContext context
     /// <inheritdoc />
     public async IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (request.FullSets)
+        {
+            throw new SourceException(SourceFault.Unreadable, $"{context.Name} reads what changed, so that everybody else would count as gone. Set \"Contents\": \"Changes\" for this source.");
+        }
+
         // The cursor is the moment of the last record. From it on, that moment included: several may share it.
         var (moment, id) = (Cursor(request.Since), "");
         for (var page = 1; ; page++)
@@ -33,7 +38,7 @@ public sealed class TalentSource(TalentSettings settings, AdapterContext context
                 }
                 else
                 {
-                    rejected.Add(new RejectedRecord(place, null, reason));
+                    rejected.Add(new RejectedRecord(place, null, reason, TalentRecord.Key(row)));
                 }
             }
 
