@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
 
 namespace AtsBridge.Adapters.Replay;
@@ -17,6 +18,7 @@ public sealed class ReplaySource(ReplaySettings settings, AdapterContext context
     {
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
+        RequireOneOfOurs(request.Since);
         var waiting = Sets().Where(s => string.CompareOrdinal(s, request.Since) > 0).ToList();
         if (waiting.Count == 0)
         {
@@ -31,10 +33,25 @@ public sealed class ReplaySource(ReplaySettings settings, AdapterContext context
     }
 
     /// <inheritdoc />
-    public Task<string> CheckAsync(CancellationToken cancellationToken)
+    public async Task<string> CheckAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(FormattableString.Invariant($"a recording of {Sets().Count} sets"));
+        var sets = Sets();
+        var records = 0;
+        await foreach (var page in ReadSetAsync(sets[0], known: null, cancellationToken))
+        {
+            records += page.Records.Count + page.Rejected.Count;
+        }
+
+        return FormattableString.Invariant($"a recording of {sets.Count} sets, {records} records in the first");
+    }
+
+    private static void RequireOneOfOurs(string? since)
+    {
+        if (since is not null && !FileSystemName.MatchesSimpleExpression(Pattern, since, ignoreCase: false))
+        {
+            throw new SourceException(SourceFault.Unreadable, "The stored cursor isn't one of a recording. Was this source read by another adapter before? Give the source a new name, or replay into a store of its own.");
+        }
     }
 
     /// <summary>The sets in the order in which they were read, which is that of their names.</summary>

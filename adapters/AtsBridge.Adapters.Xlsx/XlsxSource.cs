@@ -13,7 +13,7 @@ namespace AtsBridge.Adapters.Xlsx;
 /// <param name="time">The clock by which a file is old enough to be read.</param>
 /// <param name="http">Fetches a file from the web.</param>
 [Adapter("xlsx", Settings = typeof(XlsxSettings))]
-public sealed class XlsxSource(XlsxSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck
+public sealed class XlsxSource(XlsxSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck, ISampler
 {
     private readonly FileSets _files = new(settings, context, time, http);
 
@@ -31,6 +31,10 @@ public sealed class XlsxSource(XlsxSettings settings, AdapterContext context, Ti
         using var workbook = await Workbook.OpenAsync(file, settings with { Fields = fields }, cancellationToken);
         return $"{file.Name}: sheet \"{workbook.Name}\", {workbook.Layout?.ToString() ?? "which is empty"}";
     }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SourceSample> SampleAsync(int most, CancellationToken cancellationToken) =>
+        _files.LookAsync(file => XlsxSampling.TakeAsync(file, settings, most, cancellationToken), cancellationToken);
 
     private async IAsyncEnumerable<SourcePage> ReadFileAsync(
         SourceFile file, FieldMap? fields, PageBuilder page, [EnumeratorCancellation] CancellationToken cancellationToken)

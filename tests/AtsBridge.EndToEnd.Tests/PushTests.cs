@@ -41,7 +41,7 @@ public sealed class PushTests
         await using var next = BridgeProcess.Start(trial.Folder, "run", "--url", "http://127.0.0.1:0");
         await next.AddressAsync();
         await Until.TrueAsync("the system is told of both", () => ats.Notes.Count >= 2);
-        Assert.Equal(["/applications/A-1/notes { \"note\": \"sent\" }", "/applications/A-2/notes { \"note\": \"sent\" }"], ats.Notes.Select(n => n.Replace("invite_sent", "sent", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(["/applications/A-1/notes {\"note\":\"sent\"}", "/applications/A-2/notes {\"note\":\"sent\"}"], ats.Notes.Select(n => n.Replace("invite_sent", "sent", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         await next.TerminateAsync();
         Assert.Equal(0, (await next.EndAsync()).Exit);
     }

@@ -19,7 +19,7 @@ internal sealed record XlsxLayout(long HeaderRow, Headings Headings, FieldBindin
     private const int MostLookedAt = 1000;
 
     /// <returns>The layout; null where the sheet is empty.</returns>
-    public static XlsxLayout? Find(Sheet sheet, FieldMap? fields, string file)
+    public static XlsxLayout? Find(Sheet sheet, FieldMap? fields, string file, bool bind = true)
     {
         var rows = Sample(sheet);
         if (Records.Tables.HeaderRow.Find(rows, fields)?.Row is not { } header)
@@ -28,7 +28,7 @@ internal sealed record XlsxLayout(long HeaderRow, Headings Headings, FieldBindin
         }
 
         var headings = Headings.Of(header.Cells);
-        var binding = FieldBinder.Bind(fields, headings.Names, file);
+        var binding = bind ? FieldBinder.Bind(fields, headings.Names, file) : new FieldBinding([], [], inferred: false);
         return new XlsxLayout(header.Line, headings, binding, NotesOf(sheet, header.Line, headings, binding));
     }
 

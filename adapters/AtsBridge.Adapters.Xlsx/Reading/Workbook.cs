@@ -12,7 +12,11 @@ namespace AtsBridge.Adapters.Xlsx.Reading;
 /// <param name="Notes">What the consultant should see.</param>
 internal sealed record Workbook(Sheet Sheet, string Name, XlsxLayout? Layout, IReadOnlyList<string> Notes) : IDisposable
 {
-    public static async Task<Workbook> OpenAsync(SourceFile file, XlsxSettings settings, CancellationToken cancellationToken)
+    /// <param name="file">The file.</param>
+    /// <param name="settings">Which sheet, and which fields.</param>
+    /// <param name="cancellationToken">Reaches every wait.</param>
+    /// <param name="bind">False: headings that leave something to decide are no obstacle, because no field is read.</param>
+    public static async Task<Workbook> OpenAsync(SourceFile file, XlsxSettings settings, CancellationToken cancellationToken, bool bind = true)
     {
         var stream = await file.OpenSeekableAsync(cancellationToken);
         Sheet? sheet = null;
@@ -21,7 +25,7 @@ internal sealed record Workbook(Sheet Sheet, string Name, XlsxLayout? Layout, IR
             await WorkbookFile.RequireZipAsync(stream, file.Name, cancellationToken);
             var (choice, survey, from1904) = Survey(stream, file.Name, settings, cancellationToken);
             sheet = Sheet.Open(stream, file.Name, choice.Index, from1904);
-            var layout = XlsxLayout.Find(sheet, settings.Fields, $"{file.Name}, sheet \"{choice.Entry.Name}\"");
+            var layout = XlsxLayout.Find(sheet, settings.Fields, $"{file.Name}, sheet \"{choice.Entry.Name}\"", bind);
             return new Workbook(sheet, choice.Entry.Name, layout, NotesOf(choice, survey, layout));
         }
         catch

@@ -44,7 +44,7 @@ public sealed class MisspellingTests
     {
         var problem = Example.Read(b => b["Webhooks"] = "on").Only();
 
-        Assert.Equal("'Webhooks' is not a key here. Allowed: Erasure, Plugins, Retention, Routes, Sinks, Sources, Store.", problem.Message);
+        Assert.Equal("'Webhooks' is not a key here. Allowed: Erasure, Plugins, Recording, Retention, Routes, Sinks, Sources, Store.", problem.Message);
     }
 
     [Fact]

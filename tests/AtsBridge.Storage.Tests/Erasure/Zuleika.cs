@@ -85,6 +85,7 @@ internal static class Zuleika
         // No contract allows these; an adapter's author may have overlooked it.
         Execute(store, $"UPDATE run SET reason = 'the row of {Email} could not be read', guard = '{Email} and 30 others moved', notes = '[\"fine\",\"{Email} has no phone\"]' WHERE id = 1");
         Execute(store, $"UPDATE decision SET detail = 'Zuleika was there' WHERE transition_id IN (SELECT id FROM stage_transition WHERE application_key = '{Key}')");
+        Execute(store, $"INSERT INTO news (invite_id, change, tries, not_before, fault) SELECT id, 1, 1, 0, 'there is no application {Key}' FROM invite WHERE application_key = '{Key}'");
         Execute(store, $"INSERT INTO pause (scope, name, since, reason) VALUES ('Sink', 'gather', 0, 'until (202) 555-0143 answers')");
         Execute(store, $"INSERT INTO webhook (sink, delivery, event, reference, progress, word, at, received_at, state) VALUES ('gather', 'expected:{InviteAtSink}:x', 'x', '{InviteAtSink}', 'Completed', 'new_response', 0, 0, 'Moved')");
         Execute(store, $"INSERT INTO webhook (sink, delivery, event, reference, progress, word, at, received_at, state) VALUES ('gather', 'd2', 'x', 'somebody-elses', 'Completed', 'new_response', 0, 0, 'Moved')");
