@@ -16,7 +16,7 @@ namespace AtsBridge.Adapters.Xml;
 /// <param name="time">The clock by which a file is old enough to be read.</param>
 /// <param name="http">Fetches a file from the web.</param>
 [Adapter("xml", Settings = typeof(XmlSettings))]
-public sealed class XmlSource(XmlSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck
+public sealed class XmlSource(XmlSettings settings, AdapterContext context, TimeProvider time, HttpClient http) : ICandidateSource, IRepeatCheck, IConnectionCheck, ISampler
 {
     private readonly FileSets _files = new(settings, context, time, http);
 
@@ -33,6 +33,15 @@ public sealed class XmlSource(XmlSettings settings, AdapterContext context, Time
     {
         var layout = await XmlLayout.FindAsync(file, settings, cancellationToken);
         return $"{file.Name}: {layout}; {Bind(fields, layout, List(layout, cancellationToken)).Fields}";
+    }, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<SourceSample> SampleAsync(int most, CancellationToken cancellationToken) => _files.LookAsync(async file =>
+    {
+        var layout = await XmlLayout.FindAsync(file, settings, cancellationToken);
+        return layout.Path is null
+            ? throw new SourceException(SourceFault.Unreadable, $"{file.Name} has an outermost element and nothing in it: there is nothing to look at.")
+            : XmlSampling.Take(layout, List(layout, cancellationToken), settings, most, cancellationToken);
     }, cancellationToken);
 
     private async IAsyncEnumerable<SourcePage> ReadFileAsync(

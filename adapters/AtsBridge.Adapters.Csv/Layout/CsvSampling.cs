@@ -65,7 +65,9 @@ internal static class CsvSampling
 
     private static Dictionary<string, string> OptionsOf(CsvLayout layout)
     {
-        var options = new Dictionary<string, string>(StringComparer.Ordinal) { ["Encoding"] = layout.Encoding.WebName };
+        // Not the encoding: it is found out of every file anew, and written down, windows-1252 would misread the first export in UTF-8
+        // without a word.
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
         if (layout.List is null)
         {
             options["Delimiter"] = layout.Delimiter == '\t' ? "tab" : layout.Delimiter.ToString();
