@@ -14,7 +14,7 @@ public sealed class AnyAnswerTests
     private static readonly RestSettings Plain = new()
     {
         BaseUrl = new Uri("http://localhost/"), Records = "data", Fields = new() { ApplicationId = "id", Stage = "stage.name", Status = "status", Email = "emails[0].value", UpdatedAt = "updated" },
-        Rate = new() { Permits = 100_000 }, Retries = 0, Answer = new() { Success = "success", Error = "errors[0]" }, Limits = new() { MaxPages = 20, MaxLookups = 20, MaxEach = 20, MaxRecordBytes = 2_000, MaxPageBytes = 20_000 },
+        Rate = new() { Permits = 100_000 }, Timeout = TimeSpan.FromHours(1), Retries = 0, Answer = new() { Success = "success", Error = "errors[0]" }, Limits = new() { MaxPages = 20, MaxLookups = 20, MaxEach = 20, MaxRecordBytes = 2_000, MaxPageBytes = 20_000 },
         Paging = new() { Style = PagingStyle.Cursor, Next = "next", Parameter = "c" },
     };
 
