@@ -38,6 +38,7 @@ internal static class RunVerb
 
             await using var app = BridgeHost.Build(configuration, reading, parsed.GetRequiredValue(url), screen.IsJson);
             screen.Problems(WebhookWarnings.Find(configuration.Routes, app.Services.GetRequiredService<ConfiguredSinks>(), app.Services.GetRequiredService<WebhookIntake>()));
+            screen.Problems(WriteBackWarnings.Find(configuration.Routes, app.Services.GetRequiredService<ConfiguredSources>()));
             try
             {
                 await app.StartAsync(cancellationToken);

@@ -25,6 +25,7 @@ internal static class ValidateVerb
                 problems.AddRange(await StageWarnings.FindAsync(session, readSources: parsed.GetValue(online), cancellationToken));
                 problems.AddRange(await SinkWarnings.FindAsync(session, cancellationToken));
                 problems.AddRange(WebhookWarnings.Find(session.Routes, session.Sinks, session.Get<WebhookIntake>()));
+                problems.AddRange(WriteBackWarnings.Find(session.Routes, session.Sources));
                 if (!parsed.GetValue(online))
                 {
                     problems.AddRange(session.Sources.Unbuilt);

@@ -8,40 +8,66 @@ internal sealed class ToldRecords(ConfiguredSource source)
     /// <summary>More than these in one go are read with the whole source.</summary>
     private const int MostRead = 50;
 
-    /// <returns>The records, those that were read behind those that were told; a fault where the source could not be read; and why it must be read as a whole.</returns>
-    internal async Task<(IReadOnlyList<ToldRecord> Records, string? Fault, string? NeedsRead)> GatherAsync(IReadOnlyList<ToldEvent> events, CancellationToken cancellationToken)
+    private readonly List<ToldRecord> _told = [];
+    private readonly List<ToldRecord> _read = [];
+    private readonly List<long> _done = [];
+
+    /// <summary>The records, those that were read behind those that were told: they know more.</summary>
+    internal IReadOnlyList<ToldRecord> All => [.. _told, .. _read];
+
+    /// <summary>The events whose records are all here. The others wait until their source can be read, and keep nobody else waiting.</summary>
+    internal IReadOnlyList<long> Done => _done;
+
+    /// <summary>Why the source could not be read; null where it could, or need not.</summary>
+    internal string? Fault { get; private set; }
+
+    /// <summary>Why it must be read as a whole to know what an event meant; null where that is known.</summary>
+    internal string? NeedsRead { get; private set; }
+
+    internal async Task GatherAsync(IReadOnlyList<ToldEvent> events, CancellationToken cancellationToken)
     {
-        var records = events.SelectMany(e => e.Records).Select(r => new ToldRecord(r, null, IsWhole: false)).ToList();
-        var ids = events.SelectMany(e => e.ToRead).Distinct(StringComparer.Ordinal).ToList();
-        if (ids.Count == 0)
+        var ids = events.SelectMany(e => e.ToRead).ToHashSet(StringComparer.Ordinal);
+        NeedsRead = ids.Count == 0 ? null
+            : source.Reader is not IApplicationReader ? "a webhook names applications and not where they stand, and the adapter reads no single ones"
+            : ids.Count > MostRead ? FormattableString.Invariant($"webhooks name {ids.Count} applications at once and not where they stand")
+            : null;
+        var here = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var told in events)
         {
-            return (records, null, null);
-        }
-
-        if (source.Reader is not IApplicationReader reader)
-        {
-            return (records, null, "a webhook names applications and not where they stand, and the adapter reads no single ones");
-        }
-
-        if (ids.Count > MostRead)
-        {
-            return (records, null, FormattableString.Invariant($"webhooks name {ids.Count} applications at once and not where they stand"));
-        }
-
-        try
-        {
-            foreach (var id in ids)
+            if (NeedsRead is null && !await ReadAsync(told.ToRead, here, cancellationToken))
             {
-                var page = await reader.ReadApplicationAsync(id, cancellationToken);
-                records.AddRange(page.Records.Select(r => new ToldRecord(r, null, IsWhole: true)));
-                records.AddRange(page.Rejected.Select(r => new ToldRecord(null, r, IsWhole: true)));
+                continue;
+            }
+
+            _told.AddRange(told.Records.Select(r => new ToldRecord(r, null, IsWhole: false)));
+            _done.Add(told.Id);
+        }
+    }
+
+    /// <returns>Whether all of them are here. Once the source could not be read it is not asked again.</returns>
+    private async Task<bool> ReadAsync(IReadOnlyList<string> ids, HashSet<string> here, CancellationToken cancellationToken)
+    {
+        foreach (var id in ids.Where(i => !here.Contains(i)))
+        {
+            if (Fault is not null)
+            {
+                return false;
+            }
+
+            try
+            {
+                var page = await ((IApplicationReader)source.Reader).ReadApplicationAsync(id, cancellationToken);
+                _read.AddRange(page.Records.Select(r => new ToldRecord(r, null, IsWhole: true)));
+                _read.AddRange(page.Rejected.Select(r => new ToldRecord(null, r, IsWhole: true)));
+                here.Add(id);
+            }
+            catch (SourceException exception)
+            {
+                Fault = exception.Message;
+                return false;
             }
         }
-        catch (SourceException exception)
-        {
-            return ([], exception.Message, null);
-        }
 
-        return (records, null, null);
+        return true;
     }
 }

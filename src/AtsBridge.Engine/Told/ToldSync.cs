@@ -57,20 +57,25 @@ public sealed class ToldSync(ISyncStore store, IToldStore told, RouteTable route
                 return new(reports, null);
             }
 
-            var (records, fault, needsRead) = await new ToldRecords(source).GatherAsync(waiting, cancellationToken);
-            if (fault is not null)
+            var records = new ToldRecords(source);
+            await records.GatherAsync(waiting, cancellationToken);
+            string? needsRead = null;
+            if (records.Done.Count > 0)
             {
-                _notBefore[source.Name] = time.GetUtcNow() + Pause;
-                await ForgetOldAsync(waiting, cancellationToken);
-                return new([.. reports, Failed(source, fault)], null);
+                var taking = new ToldTaking(source, session, routes, time);
+                reports.Add(await taking.RunAsync(records.All, cancellationToken));
+                await told.ForgetAsync(records.Done, cancellationToken);
+                needsRead = records.NeedsRead ?? taking.NeedsRead;
             }
 
-            var taking = new ToldTaking(source, session, routes, time);
-            var report = await taking.RunAsync(records, cancellationToken);
-            reports.Add(report);
-            await told.ForgetAsync([.. waiting.Select(w => w.Id)], cancellationToken);
-            needsRead ??= taking.NeedsRead;
-            if (needsRead is not null)
+            if (records.Fault is { } fault)
+            {
+                _notBefore[source.Name] = time.GetUtcNow() + Pause;
+                await ForgetOldAsync([.. waiting.Where(w => !records.Done.Contains(w.Id))], cancellationToken);
+                reports.Add(Failed(source, fault));
+            }
+
+            if (needsRead is not null || records.Fault is not null)
             {
                 return new(reports, needsRead);
             }

@@ -7,7 +7,6 @@ public interface INewsOutlet
     /// <param name="route">The route's name.</param>
     /// <param name="news">What to tell, in order.</param>
     /// <param name="cancellationToken">Reaches every wait.</param>
-    /// <returns>For each: null where it is told, otherwise why it is refused for good.</returns>
-    /// <exception cref="SourceException">It can't be told now.</exception>
-    Task<IReadOnlyList<string?>> TellAsync(string route, IReadOnlyList<InviteNews> news, CancellationToken cancellationToken);
+    /// <returns>An answer for each: what could not be told must not have the others told again.</returns>
+    Task<IReadOnlyList<NewsAnswer>> TellAsync(string route, IReadOnlyList<InviteNews> news, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace AtsBridge.WriteBack;
 /// reads the ledger behind it, and what can't be told waits.
 /// </summary>
 /// <param name="store">What is owed.</param>
-/// <param name="outlets">By route; a route without one is not told of.</param>
+/// <param name="outlets">By route; what a route owes that has none now waits for it.</param>
 /// <param name="time">The clock.</param>
 public sealed class WriteBackPass(IWriteBackStore store, IReadOnlyDictionary<string, INewsOutlet> outlets, TimeProvider time)
 {
@@ -41,35 +41,27 @@ public sealed class WriteBackPass(IWriteBackStore store, IReadOnlyDictionary<str
 
     private async Task<int> TellAsync(string route, IReadOnlyList<OwedNews> owed, SortedSet<string> refused, SortedSet<string> putOff, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string?> answers;
-        try
-        {
-            answers = outlets.TryGetValue(route, out var outlet)
-                ? await outlet.TellAsync(route, [.. owed.Select(o => o.News)], cancellationToken)
-                : [.. owed.Select(_ => (string?)null)];
-        }
-        catch (SourceException exception)
-        {
-            putOff.Add($"{route}: {exception.Message}");
-            foreach (var one in owed)
-            {
-                await store.PutOffAsync(one, NextTry(one.Tries), exception.Message, cancellationToken);
-            }
-
-            return 0;
-        }
-
-        await store.ToldAsync([.. owed.Where((_, i) => answers[i] is null)], cancellationToken);
+        var answers = outlets.TryGetValue(route, out var outlet)
+            ? await outlet.TellAsync(route, [.. owed.Select(o => o.News)], cancellationToken)
+            : [.. owed.Select(_ => new NewsAnswer.Later("the adapter of its source is not there, or can't tell anything"))];
+        var told = owed.Where((_, i) => answers[i] is NewsAnswer.Told).ToList();
+        await store.ToldAsync(told, cancellationToken);
         for (var i = 0; i < owed.Count; i++)
         {
-            if (answers[i] is { } reason)
+            switch (answers[i])
             {
-                refused.Add($"{route}: {reason}");
-                await store.PutOffAsync(owed[i], notBefore: null, reason, cancellationToken);
+                case NewsAnswer.Refused(var reason):
+                    refused.Add($"{route}: {reason}");
+                    await store.PutOffAsync(owed[i], notBefore: null, reason, cancellationToken);
+                    break;
+                case NewsAnswer.Later(var reason):
+                    putOff.Add($"{route}: {reason}");
+                    await store.PutOffAsync(owed[i], NextTry(owed[i].Tries), reason, cancellationToken);
+                    break;
             }
         }
 
-        return answers.Count(a => a is null);
+        return told.Count;
     }
 
     private DateTimeOffset? NextTry(int tries) => tries + 1 >= MostTries ? null

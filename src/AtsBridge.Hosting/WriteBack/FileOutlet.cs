@@ -18,7 +18,7 @@ internal sealed class FileOutlet(WriteBackPolicy policy, TimeProvider time) : IN
     private const string FormulaStarts = "=+-@\t\r";
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<string?>> TellAsync(string route, IReadOnlyList<InviteNews> news, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<NewsAnswer>> TellAsync(string route, IReadOnlyList<InviteNews> news, CancellationToken cancellationToken)
     {
         var folder = policy.Folder!;
         var name = string.Create(CultureInfo.InvariantCulture, $"{Slug(route)}-{time.GetUtcNow().UtcDateTime:yyyyMMdd'T'HHmmss'.'fffffff'Z'}");
@@ -32,10 +32,11 @@ internal sealed class FileOutlet(WriteBackPolicy policy, TimeProvider time) : IN
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SourceException(SourceFault.Unavailable, $"The folder {folder} of WriteBack can't be written: {e.Message} Give the service write access, or name another folder.", e);
+            var later = new NewsAnswer.Later($"The folder {folder} of WriteBack can't be written: {e.Message} Give the service write access, or name another folder.");
+            return [.. news.Select(_ => later)];
         }
 
-        return [.. news.Select(_ => (string?)null)];
+        return [.. news.Select(_ => new NewsAnswer.Told())];
     }
 
     private static async Task<string> CsvAsync(IReadOnlyList<InviteNews> news, CancellationToken cancellationToken)

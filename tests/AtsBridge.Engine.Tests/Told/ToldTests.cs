@@ -146,6 +146,24 @@ public sealed class ToldTests
         Assert.Equal("A", await hearing.World.InvitedAsync());
     }
 
+    /// <summary>What was told with its stage needs nothing of the source.</summary>
+    [Fact]
+    public async Task OneThatCantBeReadKeepsNobodyElseWaiting()
+    {
+        await using var hearing = await StartAsync();
+        hearing.Source.Fault = new(SourceFault.Unavailable, "it is down");
+        await hearing.HearAsync([], "A");
+        await hearing.HearAsync([Moved("B", "Interview", Later)]);
+        await hearing.HearAsync([], "C");
+
+        var round = await hearing.WorkOffAsync();
+
+        Assert.Equal([RunOutcome.Succeeded, RunOutcome.Failed], round.Reports.Select(r => r.Certificates[0].Outcome));
+        Assert.Equal("B", await hearing.World.InvitedAsync());
+        Assert.Equal(2, await hearing.WaitingAsync());
+        Assert.Equal(["A"], hearing.Source.Read);
+    }
+
     [Fact]
     public async Task AfterADayTheNextSyncRepairsWhatItMeant()
     {

@@ -78,7 +78,7 @@ public sealed class WriteBackTests : IAsyncDisposable
     {
         await TellsAsync(Route);
         await _world.SendAsync("a");
-        _outlet.Fault = new(SourceFault.Unavailable, "it is down");
+        _outlet.Fault = "it is down";
         Assert.Equal([$"{Route}: it is down"], (await RunAsync()).PutOff);
         await _world.SendAsync("b");
         Assert.Equal("Sent", await _world.StateAsync("b"));
@@ -121,13 +121,52 @@ public sealed class WriteBackTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task TheAdapterIsToldOneByOne()
+    public async Task OneThatItsSystemStumblesOverKeepsNobodyElseFromBeingTold()
     {
         var reporter = new Reporter();
-        var news = new InviteNews("r", "A", InviteProgress.Sent, "sent", _world.Start) { Route = Route, InterviewId = "i" };
 
-        Assert.Equal([null, "no"], await new SourceOutlet(reporter).TellAsync(Route, [news, news with { Application = "B" }], TestContext.Current.CancellationToken));
+        var answers = await new SourceOutlet(reporter).TellAsync(Route, News("A", "fault", "refused", "B"), TestContext.Current.CancellationToken);
+
+        Assert.Equal([new NewsAnswer.Told(), new NewsAnswer.Later("it is down"), new NewsAnswer.Refused("no"), new NewsAnswer.Told()], answers);
+        Assert.Equal(["A", "fault", "refused", "B"], reporter.Asked);
     }
+
+    [Fact]
+    public async Task ASystemThatIsDownIsNotAskedForEveryone()
+    {
+        var reporter = new Reporter();
+
+        var answers = await new SourceOutlet(reporter).TellAsync(Route, News("A", "fault", "fault", "fault", "B", "C"), TestContext.Current.CancellationToken);
+
+        Assert.Equal([new NewsAnswer.Told(), .. Enumerable.Repeat<NewsAnswer>(new NewsAnswer.Later("it is down"), 5)], answers);
+        Assert.Equal(4, reporter.Asked.Count);
+    }
+
+    [Fact]
+    public async Task WhatASettingIsMissingForWaitsForIt()
+    {
+        var reporter = new Reporter { CannotReport = "Set WriteBack." };
+
+        Assert.Equal([new NewsAnswer.Later("Set WriteBack.")], await new SourceOutlet(reporter).TellAsync(Route, News("A"), TestContext.Current.CancellationToken));
+        Assert.Empty(reporter.Asked);
+    }
+
+    /// <summary>Its adapter could not be made this time.</summary>
+    [Fact]
+    public async Task WhatARouteOwesThatHasNoOutletNowIsNotForgotten()
+    {
+        await TellsAsync(Route);
+        await _world.SendAsync("a");
+        var others = new Dictionary<string, INewsOutlet>(StringComparer.Ordinal) { ["another"] = _outlet };
+
+        await new WriteBackPass(_world.World.Store.WriteBack, others, _world.World.Time).RunAsync(TestContext.Current.CancellationToken);
+
+        _world.World.Time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(1, (await RunAsync()).Told);
+    }
+
+    private InviteNews[] News(params string[] applications) =>
+        [.. applications.Select(a => new InviteNews("r", a, InviteProgress.Sent, "sent", _world.Start) { Route = Route, InterviewId = "i" })];
 
     private Task TellsAsync(params string[] routes) => _world.World.Store.WriteBack.SetRoutesAsync(routes, TestContext.Current.CancellationToken);
 
@@ -140,29 +179,37 @@ public sealed class WriteBackTests : IAsyncDisposable
     {
         internal List<InviteNews> Told { get; } = [];
 
-        internal SourceException? Fault { get; set; }
+        internal string? Fault { get; set; }
 
         internal Func<InviteNews, string?> Refuses { get; set; } = _ => null;
 
         internal Func<Task>? Meanwhile { get; set; }
 
-        public async Task<IReadOnlyList<string?>> TellAsync(string route, IReadOnlyList<InviteNews> news, CancellationToken cancellationToken)
+        public async Task<IReadOnlyList<NewsAnswer>> TellAsync(string route, IReadOnlyList<InviteNews> news, CancellationToken cancellationToken)
         {
-            if (Fault is not null)
+            if (Fault is { } fault)
             {
-                throw Fault;
+                return [.. news.Select(_ => new NewsAnswer.Later(fault))];
             }
 
             Told.AddRange(news.Where(n => Refuses(n) is null));
             await (Meanwhile?.Invoke() ?? Task.CompletedTask);
-            return [.. news.Select(Refuses)];
+            return [.. news.Select(n => Refuses(n) is { } reason ? (NewsAnswer)new NewsAnswer.Refused(reason) : new NewsAnswer.Told())];
         }
     }
 
     private sealed class Reporter : IInviteReporter
     {
-        public string? CannotReport => null;
+        public string? CannotReport { get; init; }
 
-        public Task<string?> ReportAsync(InviteNews news, CancellationToken cancellationToken) => Task.FromResult(news.Application == "B" ? "no" : null);
+        internal List<string> Asked { get; } = [];
+
+        public Task<string?> ReportAsync(InviteNews news, CancellationToken cancellationToken)
+        {
+            Asked.Add(news.Application);
+            return news.Application == "fault"
+                ? Task.FromException<string?>(new SourceException(SourceFault.Unavailable, "it is down"))
+                : Task.FromResult(news.Application == "refused" ? "no" : null);
+        }
     }
 }
