@@ -3,6 +3,7 @@ using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
 using AtsBridge.Adapters.Json.Layouts;
 using AtsBridge.Adapters.Records;
+using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Records.Json.Reading;
 using AtsBridge.Adapters.Records.Json.Skimming;
 using AtsBridge.Adapters.Records.Pages;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AtsBridge.Adapters.Files.Opening;
 using AtsBridge.Adapters.Files.Reading;
 using AtsBridge.Adapters.Records;
+using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Records.Pages;
 using AtsBridge.Adapters.Xml.Reading;
 using AtsBridge.Adapters.Xml.Splitting;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AtsBridge.Adapters.Records;
+using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Records.Json.Paths;
 using static AtsBridge.Adapters.Json.Tests.ExportFolder;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AtsBridge.Adapters.Records.Json.Paths;
+using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Rest.Calling;
 using AtsBridge.Adapters.Rest.Reading;
 using AtsBridge.Adapters.Rest.Settings;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Records.Json.Paths;
 using AtsBridge.Adapters.Records.Json.Reading;
 using AtsBridge.Adapters.Records.Json.Splitting;

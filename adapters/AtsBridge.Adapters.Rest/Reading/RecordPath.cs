@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Records.Json.Paths;
 
 namespace AtsBridge.Adapters.Rest.Reading;

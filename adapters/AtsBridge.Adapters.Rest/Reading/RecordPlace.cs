@@ -1,3 +1,4 @@
+using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Records.Json.Reading;
 using AtsBridge.Adapters.Records.Json.Skimming;
 using AtsBridge.Adapters.Records.Pages;

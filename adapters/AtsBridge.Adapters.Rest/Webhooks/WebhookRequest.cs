@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Records.Json.Paths;
 using AtsBridge.Adapters.Rest.Reading;
 

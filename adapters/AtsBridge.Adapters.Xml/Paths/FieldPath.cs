@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.XPath;
+using AtsBridge.Adapters.Records.Fields;
 
 namespace AtsBridge.Adapters.Xml.Paths;
 

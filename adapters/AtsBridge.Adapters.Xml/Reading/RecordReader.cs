@@ -1,7 +1,6 @@
 using System.Xml;
 using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Records.Pages;
-using AtsBridge.Adapters.Xml.Paths;
 using AtsBridge.Adapters.Xml.Splitting;
 
 namespace AtsBridge.Adapters.Xml.Reading;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AtsBridge.Adapters.Records.Fields;
 
 namespace AtsBridge.Adapters.Records.Json.Paths;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using AtsBridge.Adapters.Records.Fields;
-using AtsBridge.Adapters.Records.Json.Paths;
 using AtsBridge.Adapters.Records.Json.Skimming;
 using AtsBridge.Adapters.Records.Json.Splitting;
 using AtsBridge.Adapters.Records.Pages;

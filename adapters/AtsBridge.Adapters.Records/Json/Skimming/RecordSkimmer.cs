@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Records.Json.Reading;
 using AtsBridge.Adapters.Records.Json.Splitting;
 using AtsBridge.Adapters.Records.Pages;

@@ -1,31 +1,33 @@
 using System.Globalization;
-using AtsBridge.Adapters.Records.Fields;
 using AtsBridge.Adapters.Records.Pages;
 
-namespace AtsBridge.Adapters.Records.Json.Reading;
+namespace AtsBridge.Adapters.Records.Fields;
 
 /// <summary>
-/// Which paths were met in a set at all. One record can't tell a mistyped path from a key that is left out; the whole set can.
+/// Which paths were met in a set at all. One record can't tell a mistyped path from a place that is left out; the whole set can.
 /// </summary>
-internal sealed class FieldUse(FieldBinding binding, PathListing listing, string file)
+/// <param name="binding">The fields.</param>
+/// <param name="listing">The paths that there are, for messages.</param>
+/// <param name="file">The file's name, for messages.</param>
+internal sealed class FieldUse(FieldBinding binding, object listing, string file)
 {
     private readonly bool[] _met = new bool[binding.Fields.Count];
     private long _records;
+    private bool _skipped;
 
     public void Record(int records = 1) => _records += records;
 
     public void Met(int field) => _met[field] = true;
 
+    /// <summary>A record was known as a whole: nobody looked whether it has the fields.</summary>
+    public void Skipped() => _skipped = true;
+
     /// <exception cref="SourceException">Nobody has a stage or a key: without them every record would be misread.</exception>
     public void Conclude(PageBuilder page)
     {
-        if (_records == 0)
-        {
-            return;
-        }
-
         var unmet = binding.Fields.Where((_, i) => !_met[i]).ToList();
-        if (unmet.Count == 0)
+        // What is known was read by the same paths, and they hit what they should.
+        if (_records == 0 || _skipped || unmet.Count == 0)
         {
             return;
         }
