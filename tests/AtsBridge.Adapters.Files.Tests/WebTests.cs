@@ -155,27 +155,33 @@ public sealed class WebTests : IDisposable
     public async Task OneThatDoesNotEndIsLeftAtItsBudget()
     {
         const int Most = 1000;
-        var block = new byte[64 * 1024];
-        var (sent, left) = (0, new TaskCompletionSource());
-        _server.Instead = context =>
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var answering = Task.Run(async () =>
         {
-            context.Response.SendChunked = true;
-            try
+            using var client = await server.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+            await using var stream = client.GetStream();
+            _ = await stream.ReadAtLeastAsync(new byte[10], 10, cancellationToken: TestContext.Current.CancellationToken);
+            await stream.WriteAsync("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+            byte[] chunk = [.. "10000\r\n"u8, .. new byte[0x10000], .. "\r\n"u8];
+            for (var sent = 0; sent < Most; sent++)
             {
-                for (; sent < Most; sent++)
+                try
                 {
-                    context.Response.OutputStream.Write(block);
+                    await stream.WriteAsync(chunk, TestContext.Current.CancellationToken);
+                }
+                catch (IOException)
+                {
+                    return sent;
                 }
             }
-            finally
-            {
-                left.SetResult();
-            }
-        };
 
-        Assert.Contains("MaxFileBytes", (await Lines(maxBytes: 4000).FaultAsync()).Message, StringComparison.Ordinal);
-        await left.Task.WaitAsync(TestContext.Current.CancellationToken);
-        Assert.NotEqual(Most, sent);
+            return Most;
+        }, TestContext.Current.CancellationToken);
+        var lines = new Lines(Path.GetTempPath(), "unused") { Settings = new() { Path = FormattableString.Invariant($"http://127.0.0.1:{((IPEndPoint)server.LocalEndpoint).Port}/people.txt"), MaxFileBytes = 4000 } };
+
+        Assert.Contains("MaxFileBytes", (await lines.FaultAsync()).Message, StringComparison.Ordinal);
+        Assert.NotEqual(Most, await answering);
     }
 
     /// <summary>The credentials of one server are not for another.</summary>
