@@ -58,6 +58,18 @@ public sealed class TemplateTests : IDisposable
         Assert.Contains("hire2", await AdaptersAsync(At("published", "AtsBridge.Adapters.Hire2.dll")), StringComparison.Ordinal);
     }
 
+    /// <summary>A relative folder is relative to the new adapter, whatever project of it is built from wherever.</summary>
+    [Fact]
+    public async Task AWorkingCopyIsFoundByARelativePathAndAWrongOneIsNamed()
+    {
+        await NewAsync("Acme.Hire2", "acme", Path.GetRelativePath(At("acme"), Repository.Root));
+        var project = Path.Combine("acme", "tests", "Acme.Hire2.Tests");
+
+        Assert.Equal(Repository.Root, (await Dotnet.RunAsync(_folder.FullName, "msbuild", project, "-getProperty:AtsBridgeFolder")).Trim());
+        var wrong = await Assert.ThrowsAnyAsync<Exception>(() => Dotnet.RunAsync(_folder.FullName, "msbuild", project, "-t:FindAtsBridge", "-p:AtsBridge=../nowhere"));
+        Assert.Contains($"There is no working copy of AtsBridge at '{At("nowhere")}'", wrong.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void NothingInTheTemplateKeepsTheExamplesName()
     {
