@@ -59,6 +59,7 @@ internal static class SettingsCheck
         (string Place, string? Path)[] paths =
         [
             ("Paging.Next", paging.Next), ("Paging.More", paging.More), ("Paging.Last", paging.Last), ("Paging.Pages", paging.Pages), ("Paging.Total", paging.Total),
+            .. settings.Authentication.Login.SelectMany(l => new[] { ($"Authentication.Login.{l.Key}.Take", l.Value.Take), ($"Authentication.Login.{l.Key}.BaseUrl", l.Value.BaseUrl) }),
             ("Answer.Success", answer.Success), ("Answer.Error", answer.Error), ("Since.Next", settings.Since?.Next), .. settings.Each.Select((e, i) => ($"Each.{i}", (string?)e)),
         ];
         var keys = settings.Lookups.SelectMany(l => new[] { ($"Lookups.{l.Key}.Records", (string?)l.Value.Records), ($"Lookups.{l.Key}.Page", l.Value.Page) })
