@@ -6,6 +6,7 @@ using AtsBridge.Adapters.Records.Json.Paths;
 using AtsBridge.Adapters.Rest.Calling;
 using AtsBridge.Adapters.Rest.Lookups;
 using AtsBridge.Adapters.Rest.Reading;
+using AtsBridge.Adapters.Rest.Webhooks;
 
 namespace AtsBridge.Adapters.Rest.Settings;
 
@@ -126,8 +127,8 @@ internal static class SettingsCheck
         [
             ("Webhook.Event", webhook.Event), ("Webhook.Test", webhook.Test), ("Webhook.Signature.At", webhook.Signature?.At), ("Webhook.Signature.TimeAt", webhook.Signature?.TimeAt),
             .. webhook.Events.SelectMany(e => new[] { ($"Webhook.Events.{e.Key}.Records", IsRoot(e.Value.Records) ? null : e.Value.Records), ($"Webhook.Events.{e.Key}.Id", e.Value.Id) }),
-            .. (webhook.Fields?.Named() ?? []).Select(f => ("Webhook.Fields." + f.Name, (string?)f.Source)),
-            .. Placeholders.In(webhook.Signature?.Over ?? "").Where(p => p != "body" && !p.StartsWith("header ", StringComparison.Ordinal)).Select(p => ("Webhook.Signature.Over", (string?)p)),
+            .. webhook.Where.Keys.Select(k => ("Webhook.Where", (string?)k)), .. (webhook.Fields?.Named() ?? []).Select(f => ("Webhook.Fields." + f.Name, (string?)f.Source)),
+            .. Placeholders.In(webhook.Signature?.Over ?? "").Where(Signature.IsPath).Select(p => ("Webhook.Signature.Over", (string?)p)),
         ];
         foreach (var fault in paths.SelectMany(p => Fault(p.Place, p.Path)))
         {

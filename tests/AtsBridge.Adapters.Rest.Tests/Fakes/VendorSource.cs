@@ -41,7 +41,7 @@ internal sealed class VendorSource : IDisposable
         }
 
         Fill(written, "Webhook", "Secret", Secret);
-        if (profile is "merge" or "apideck" or "bamboohr" or "bullhorn")
+        if (profile is "bamboohr" or "bullhorn")
         {
             written.Remove("Webhook");
         }
