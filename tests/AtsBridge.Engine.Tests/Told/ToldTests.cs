@@ -191,6 +191,40 @@ public sealed class ToldTests
         Assert.Equal("Applied", await StageAsync(hearing, "A"));
     }
 
+    /// <summary>Of somebody whom nobody knows, an event that says no stage means that the source is read.</summary>
+    [Fact]
+    public async Task WhoIsNewAndToldWithoutAStageMeansThatTheSourceIsRead()
+    {
+        await using var hearing = await StartAsync();
+        await hearing.HearAsync([Row("N", stage: null, updated: Later)]);
+
+        Assert.Contains("does not name the stage", (await hearing.WorkOffAsync()).NeedsRead, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ManyThatAreOnlyNamedAreReadWithTheWholeSource()
+    {
+        await using var hearing = await StartAsync();
+        await hearing.HearAsync([], [.. Enumerable.Range(0, 51).Select(i => $"P{i}")]);
+
+        Assert.Contains("51 applications at once", (await hearing.WorkOffAsync()).NeedsRead, StringComparison.Ordinal);
+        Assert.Empty(hearing.Source.Read);
+        Assert.Equal(0, await hearing.WaitingAsync());
+    }
+
+    [Fact]
+    public async Task WhereTheAdapterReadsNoSingleOnesTheWholeSourceIsRead()
+    {
+        await using var hearing = await StartAsync();
+        await hearing.HearAsync([Moved("B", "Interview", Later)], "A");
+
+        var round = await hearing.WorkOffAsync(new OnlyHears());
+
+        Assert.Contains("reads no single ones", round.NeedsRead, StringComparison.Ordinal);
+        Assert.Equal("B", await hearing.World.InvitedAsync());
+        Assert.Equal(0, await hearing.WaitingAsync());
+    }
+
     [Fact]
     public async Task WhoIsNewIsInvitedWhereItIsToldInTheStage()
     {
@@ -288,5 +322,10 @@ public sealed class ToldTests
     {
         await using var session = await hearing.World.Store.Sync.OpenAsync("acme", SyncMode.Plan, TestContext.Current.CancellationToken);
         return (await session.FindAsync([key], TestContext.Current.CancellationToken))[key].Application;
+    }
+
+    private sealed class OnlyHears : ICandidateSource
+    {
+        public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) => AsyncEnumerable.Empty<SourcePage>();
     }
 }
