@@ -16,7 +16,7 @@ public abstract partial class SourceConformance
     }
 
     /// <summary>Another value in any field is another fingerprint.</summary>
-    [Check("A change of the forgotten field is never seen: a new stage, a withdrawn consent.", "the list of fields that are hashed: all that the record is made of", Needs = Ability.Fingerprints)]
+    [Check("A change of the forgotten field is never seen: a new stage, a withdrawn consent.", "the list of fields that are hashed: all that the record is made of; what is asked for elsewhere goes into LookedUp", Needs = Ability.Fingerprints)]
     public async Task AFingerprintDiffersWithEveryField()
     {
         var sample = SampleSet.One(1);

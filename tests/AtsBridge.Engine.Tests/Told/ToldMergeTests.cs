@@ -9,7 +9,7 @@ public sealed class ToldMergeTests
     private static readonly SourceRecord Known = new()
     {
         Position = new("list", 7), ApplicationId = "A", CandidateId = "C", FirstName = "Ada", LastName = "Vaughan", Email = "ada@example.com", Phone = "202-555-0143", JobId = "J", JobTitle = "Nurse",
-        Stage = "Applied", StageId = "1", StageEnteredAt = "2026-03-01T08:00:00Z", Status = "active", UpdatedAt = "2026-03-01T08:00:00Z", SmsOptIn = "true", TimeZone = "Europe/Berlin",
+        Stage = "Applied", StageId = "1", StageEnteredAt = "2026-03-01T08:00:00Z", Status = "rejected", UpdatedAt = "2026-03-01T08:00:00Z", SmsOptIn = "true", TimeZone = "Europe/Berlin",
         ResumeUrl = "https://example.com/cv", LinkedInUrl = "https://www.example.com/in/ada", Attributes = new Dictionary<string, string>(StringComparer.Ordinal) { ["Region"] = "north", ["Level"] = "2" },
     };
 
@@ -19,7 +19,7 @@ public sealed class ToldMergeTests
     public static TheoryData<string, string?> Fields() => new()
     {
         { "CandidateId", "C" }, { "Email", "bo@example.com" }, { "Phone", "202-555-0199" }, { "JobId", "K" }, { "JobTitle", "Baker" }, { "Stage", "Offer" }, { "StageId", "9" },
-        { "StageEnteredAt", "2026-03-01T09:00:00Z" }, { "Status", "rejected" }, { "UpdatedAt", "2026-03-01T09:00:00Z" }, { "SmsOptIn", "false" }, { "TimeZone", "Europe/Paris" },
+        { "StageEnteredAt", "2026-03-01T09:00:00Z" }, { "Status", "active" }, { "UpdatedAt", "2026-03-01T09:00:00Z" }, { "SmsOptIn", "false" }, { "TimeZone", "Europe/Paris" },
         { "ResumeUrl", "https://example.com/new" }, { "LinkedInUrl", "https://www.example.com/in/bo" }, { "Name", "Bo Ek" }, { "Attributes", null },
     };
 

@@ -164,6 +164,25 @@ public sealed class ToldTests
         Assert.Equal(["A"], hearing.Source.Read);
     }
 
+    /// <summary>Its record alone is spoiled; the source is well.</summary>
+    [Fact]
+    public async Task OneThatTheSourceStumblesOverKeepsNobodyBehindItFromBeingRead()
+    {
+        await using var hearing = await StartAsync();
+        hearing.Source.Single["B"] = Page(Row("B", "Interview", updated: Later));
+        (hearing.Source.Fault, hearing.Source.FaultOf) = (new(SourceFault.Unreadable, "it answers with a page"), "A");
+        await hearing.HearAsync([], "A");
+        await hearing.HearAsync([], "A", "B");
+        await hearing.HearAsync([], "B");
+
+        var round = await hearing.WorkOffAsync();
+
+        Assert.Equal("it answers with a page", round.Reports[^1].Certificates[0].Reason);
+        Assert.Equal("B", await hearing.World.InvitedAsync());
+        Assert.Equal(2, await hearing.WaitingAsync());
+        Assert.Equal(["A", "B"], hearing.Source.Read);
+    }
+
     [Fact]
     public async Task AfterADayTheNextSyncRepairsWhatItMeant()
     {
