@@ -9,6 +9,9 @@ namespace AtsBridge;
 /// </summary>
 internal static class StatusWords
 {
+    /// <summary>The key of a map that stands for every word that nobody knows.</summary>
+    private const string Others = "*";
+
     private static readonly FrozenDictionary<string, ApplicationStatus> Known = Words(
         (ApplicationStatus.Active, "active|in process|in progress|in review|under review|in consideration|under consideration|open|new|current|applied|submitted|contacted|replied|candidate responded|qualifying|shortlisted|interviewing|interview|negotiating|offered|offer extended|live|pending"),
         (ApplicationStatus.OnHold, "on hold|hold|held|paused|put on hold|snoozed"),
@@ -17,19 +20,24 @@ internal static class StatusWords
         (ApplicationStatus.Hired, "hired|placed|joined|onboarded|offer accepted"))
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The meaning of a word: the source's own map first, then the words known here.</summary>
+    /// <summary>The meaning of a word: the source's own map first, then the words known here, then what the map says of all others.</summary>
     internal static ApplicationStatus Meaning(string word, IReadOnlyDictionary<string, ApplicationStatus> map)
     {
-        var trimmed = word.Trim();
+        var (trimmed, others) = (word.Trim(), ApplicationStatus.Unknown);
         foreach (var (own, status) in map)
         {
-            if (string.Equals(own.Trim(), trimmed, StringComparison.OrdinalIgnoreCase))
+            var key = own.AsSpan().Trim();
+            if (key.Equals(trimmed, StringComparison.OrdinalIgnoreCase))
             {
                 return status;
             }
+
+            others = key.SequenceEqual(Others) ? status : others;
         }
 
-        return Known.TryGetValue(trimmed, out var known) ? known : Known.GetValueOrDefault(LettersOf(trimmed), ApplicationStatus.Unknown);
+        // No word is no word that could mean something: only the empty key stands for it.
+        return Known.TryGetValue(trimmed, out var known) || Known.TryGetValue(LettersOf(trimmed), out known) ? known
+            : trimmed.Length == 0 ? ApplicationStatus.Unknown : others;
     }
 
     /// <summary>One system writes <c>IN_REVIEW</c>, the next <c>InReview</c> or <c>In review</c>: what stands between the words says nothing.</summary>

@@ -43,6 +43,23 @@ public sealed class ComposedTests
     }
 
     [Fact]
+    public async Task AStatusThatIsNamedAndNotFoundIsNotTakenForNone()
+    {
+        await using var api = await FakeApi.StartAsync(_ => """
+            {"data":[{"id":"1","reason":"r-1"},{"id":"2","reason":"gone"},{"id":"3","reason":null},{"id":"4"},{"id":"5","reason":""},{"id":"6","reason":"r-2"}],"reasons":[{"id":"r-1","text":"Hired"},{"id":"r-2","text":null}]}
+            """);
+        var settings = For(api) with
+        {
+            Fields = new() { ApplicationId = "id", Stage = "@reason.text", Status = "@reason.text" },
+            Lookups = new() { ["reason"] = new() { Page = "reasons", By = "reason" } },
+        };
+        var read = await settings.ReadAsync();
+        Assert.Equal(["Hired", "gone", "", "", "", ""], read.Records.Select(r => r.Status));
+        Assert.Equal(["Hired", null, null, null, null, null], read.Records.Select(r => r.Stage));
+        Assert.Equal(6, (await settings.ReadAsync(known: read.Known)).Unchanged);
+    }
+
+    [Fact]
     public async Task AListIsReadOnceARead()
     {
         await using var api = await FakeApi.StartAsync(a => (a.Path, a["page"]) switch

@@ -1,7 +1,11 @@
+using CsCheck;
+
 namespace AtsBridge.Tests.Conversion;
 
 public sealed class StatusTests
 {
+    private static readonly string[] Words = ["", " ", "*", "**", "a*", "active", " Rejected ", "on-hold", "converted", "2026-11-01"];
+
     [Theory]
     // Greenhouse v1 and v3
     [InlineData("active", ApplicationStatus.Active)]
@@ -113,5 +117,56 @@ public sealed class StatusTests
         };
 
         Assert.Equal(meaning, Some.Accepted(Some.Record with { Status = word }, rules).Status);
+    }
+
+    [Theory]
+    [InlineData("2026-11-01T10:00:00Z", ApplicationStatus.Rejected)]
+    [InlineData("1763400000000", ApplicationStatus.Rejected)]
+    [InlineData("Lives too far away", ApplicationStatus.Rejected)]
+    [InlineData("true", ApplicationStatus.Rejected)]
+    [InlineData("*", ApplicationStatus.Rejected)]
+    [InlineData("-", ApplicationStatus.Rejected)]
+    [InlineData("", ApplicationStatus.Active)]
+    [InlineData(" \t", ApplicationStatus.Active)]
+    [InlineData("Zur Klärung", ApplicationStatus.OnHold)]
+    [InlineData("converted", ApplicationStatus.Unknown)]
+    [InlineData("ON_HOLD", ApplicationStatus.OnHold)]
+    [InlineData("Candidate Withdrew", ApplicationStatus.Withdrawn)]
+    [InlineData("in process", ApplicationStatus.Active)]
+    public void AStarStandsForEveryWordThatNobodyKnows(string word, ApplicationStatus meaning)
+    {
+        (string, ApplicationStatus)[] words = [(" * ", ApplicationStatus.Rejected), ("", ApplicationStatus.Active), ("zur klärung", ApplicationStatus.OnHold), ("converted", ApplicationStatus.Unknown)];
+
+        foreach (var written in new[] { words, [.. words.Reverse()] })
+        {
+            var rules = new ConversionRules { StatusMap = written.ToDictionary(w => w.Item1, w => w.Item2, StringComparer.Ordinal) };
+            Assert.Equal((meaning, word), (Some.Accepted(Some.Record with { Status = word }, rules).Status, Some.Accepted(Some.Record with { Status = word }, rules).StatusWord));
+        }
+    }
+
+    [Fact]
+    public void AStarSaysNothingOfASourceWithoutAStatusNorOfAnEmptyWord()
+    {
+        var rules = new ConversionRules { StatusMap = new Dictionary<string, ApplicationStatus>(StringComparer.Ordinal) { ["*"] = ApplicationStatus.Rejected } };
+
+        Assert.Equal(ApplicationStatus.Active, Some.Accepted(Some.Record with { Status = null }, rules).Status);
+        Assert.Equal(ApplicationStatus.Unknown, Some.Accepted(Some.Record with { Status = "" }, rules).Status);
+        Assert.Equal(ApplicationStatus.Unknown, Some.Accepted(Some.Record with { Status = "  " }, rules).Status);
+    }
+
+    /// <summary>Whatever a map says of single words: a star changes what was unknown and isn't empty, and nothing else.</summary>
+    [Fact]
+    public void AStarChangesOnlyWhatWasUnknown()
+    {
+        var word = Gen.OneOf(Gen.String[0, 6], Gen.Int[0, Words.Length - 1].Select(i => Words[i]));
+        var status = Gen.Enum<ApplicationStatus>();
+        Gen.Select(word, Gen.Select(word, status).Array[0, 4], status).Sample((asked, named, others) =>
+        {
+            var map = named.Where(n => n.Item1.Trim() != "*").DistinctBy(n => n.Item1, StringComparer.Ordinal).ToDictionary(n => n.Item1, n => n.Item2, StringComparer.Ordinal);
+            var without = Some.Accepted(Some.Record with { Status = asked }, new() { StatusMap = map }).Status;
+            var with = Some.Accepted(Some.Record with { Status = asked }, new() { StatusMap = new Dictionary<string, ApplicationStatus>(map, StringComparer.Ordinal) { ["*"] = others } }).Status;
+            var isNamed = map.Keys.Any(k => string.Equals(k.Trim(), asked.Trim(), StringComparison.OrdinalIgnoreCase));
+            Assert.Equal(without == ApplicationStatus.Unknown && !isNamed && asked.Trim().Length > 0 ? others : without, with);
+        }, iter: 20_000);
     }
 }

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using AtsBridge.Adapters.Rest.Settings;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -19,7 +20,7 @@ internal sealed class Caller : IDisposable
     private readonly RestSettings _settings;
     private readonly Waits _waits;
     private readonly Pace _pace;
-    private readonly ClientCredentials _tokens;
+    private readonly Tokens _tokens;
     private readonly Credentials _credentials;
     private readonly ResiliencePipeline<Answer> _gets;
     private readonly ResiliencePipeline<Answer> _posts;
@@ -29,7 +30,7 @@ internal sealed class Caller : IDisposable
         (_http, _settings) = (http, settings);
         _waits = new Waits(settings.Rate, time);
         _pace = new Pace(settings.Rate, time);
-        _tokens = new ClientCredentials(http, settings.Authentication, time);
+        _tokens = settings.Authentication.Scheme == AuthenticationScheme.Login ? new Login(http, settings, time) : new ClientCredentials(http, settings.Authentication, time);
         _credentials = new Credentials(settings.Authentication, _tokens);
         _gets = Pipeline(e => e is HttpRequestException or IOException or TimeoutRejectedException, time);
         // A POST or anything else whose fate is unknown is left to the next run, like any of ours.
@@ -102,18 +103,18 @@ internal sealed class Caller : IDisposable
     {
         await _pace.WaitAsync(cancellationToken);
         using var message = Message(call);
-        await _credentials.PutOnAsync(message, cancellationToken);
+        var token = await _credentials.PutOnAsync(message, cancellationToken);
         using var response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && _credentials.MayBeRenewed)
+        if (response.StatusCode == HttpStatusCode.Unauthorized && token is not null)
         {
-            _credentials.Renew(message);
+            _tokens.Forget(token);
         }
 
         await using var stream = Decoded(await response.Content.ReadAsStreamAsync(cancellationToken), response.Content.Headers);
         var body = await buffer.FillAsync(stream, response.Content.Headers.ContentEncoding.Count == 0 ? response.Content.Headers.ContentLength : null, cancellationToken)
             ?? throw new SourceException(SourceFault.Unreadable, string.Create(CultureInfo.InvariantCulture,
                 $"{call.Place} answered with more than {_settings.Limits.MaxPageBytes:N0} bytes. Ask for smaller pages in Parameters, or raise Limits:MaxPageBytes."));
-        return (new Answer(call, response.StatusCode, response.Headers, BodyText.AsUtf8(body, response.Content.Headers.ContentType, call)), _credentials.MayBeRenewed);
+        return (new Answer(call, response.StatusCode, response.Headers, BodyText.AsUtf8(body, response.Content.Headers.ContentType, call)), token is not null);
     }
 
     private HttpRequestMessage Message(Call call)

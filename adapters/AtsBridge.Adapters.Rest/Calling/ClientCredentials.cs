@@ -7,49 +7,15 @@ using AtsBridge.Adapters.Rest.Settings;
 
 namespace AtsBridge.Adapters.Rest.Calling;
 
-/// <summary>Fetches tokens of OAuth 2.0 client credentials, and keeps one until shortly before it expires.</summary>
-internal sealed class ClientCredentials(HttpClient http, AuthenticationSettings settings, TimeProvider time) : IDisposable
+/// <summary>Fetches tokens of OAuth 2.0 client credentials, each of which is kept until shortly before it expires.</summary>
+internal sealed class ClientCredentials(HttpClient http, AuthenticationSettings settings, TimeProvider time) : Tokens(time)
 {
     private const int MostBytes = 256 * 1024;
 
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Unsaid = TimeSpan.FromMinutes(5);
 
-    private readonly SemaphoreSlim _turn = new(1);
-    private string? _token;
-    private DateTimeOffset _until;
-
-    public async Task<string> GetAsync(CancellationToken cancellationToken)
-    {
-        await _turn.WaitAsync(cancellationToken);
-        try
-        {
-            if (_token is null || time.GetUtcNow() >= _until)
-            {
-                (_token, var lasts) = await FetchAsync(cancellationToken);
-                _until = time.GetUtcNow() + (lasts > Margin * 2 ? lasts - Margin : lasts / 2);
-            }
-
-            return _token;
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    /// <summary>Forgets a token that was refused, unless another has taken its place.</summary>
-    public void Forget(string? token)
-    {
-        if (string.Equals(_token, token, StringComparison.Ordinal))
-        {
-            _until = DateTimeOffset.MinValue;
-        }
-    }
-
-    public void Dispose() => _turn.Dispose();
-
-    private async Task<(string Token, TimeSpan Lasts)> FetchAsync(CancellationToken cancellationToken)
+    protected override async Task<(string Token, TimeSpan? Lasts)> FetchAsync(CancellationToken cancellationToken)
     {
         using var message = Message();
         using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -97,7 +63,7 @@ internal sealed class ClientCredentials(HttpClient http, AuthenticationSettings 
         return message;
     }
 
-    private static (string, TimeSpan)? Read(ReadOnlyMemory<byte> body)
+    private static (string, TimeSpan?)? Read(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -111,7 +77,7 @@ internal sealed class ClientCredentials(HttpClient http, AuthenticationSettings 
 
             var lasts = root.TryGetProperty("expires_in", out var expires) && expires.ValueKind == JsonValueKind.Number && expires.TryGetInt32(out var seconds) && seconds > 0
                 ? TimeSpan.FromSeconds(seconds) : Unsaid;
-            return (text, lasts);
+            return (text, lasts > Margin * 2 ? lasts - Margin : lasts / 2);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

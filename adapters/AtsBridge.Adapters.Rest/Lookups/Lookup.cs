@@ -29,7 +29,13 @@ internal abstract class Lookup(string name, LookupSettings settings, int maxChar
             draft.Found[Name] = null;
         }
 
-        return value is { Kind: PathHit.Value, Text: { Length: > 0 } id } ? id : null;
+        if (value is not { Kind: PathHit.Value, Text: { Length: > 0 } id })
+        {
+            return null;
+        }
+
+        draft.Named[Name] = id;
+        return id;
     }
 
     /// <summary>The elements of a list that count, by their ids.</summary>

@@ -8,23 +8,7 @@ namespace AtsBridge.Adapters.Rest.Lookups;
 internal static class LookupOrder
 {
     /// <returns>The names; null where two need each other.</returns>
-    public static IReadOnlyList<string>? Of(IReadOnlyDictionary<string, LookupSettings> lookups)
-    {
-        var order = new List<string>();
-        while (order.Count < lookups.Count)
-        {
-            var next = lookups.Where(l => !order.Contains(l.Key, StringComparer.OrdinalIgnoreCase)
-                && Needs(l.Value).All(n => !lookups.ContainsKey(n) || order.Contains(n, StringComparer.OrdinalIgnoreCase))).Select(l => l.Key).Order(StringComparer.Ordinal).ToList();
-            if (next.Count == 0)
-            {
-                return null;
-            }
-
-            order.AddRange(next);
-        }
-
-        return order;
-    }
+    public static IReadOnlyList<string>? Of(IReadOnlyDictionary<string, LookupSettings> lookups) => NeedOrder.Of([.. lookups.Keys], name => Needs(lookups[name]));
 
     /// <summary>The lookups that it begins with.</summary>
     public static IEnumerable<string> Needs(LookupSettings lookup) =>

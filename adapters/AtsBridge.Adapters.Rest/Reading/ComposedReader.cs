@@ -18,6 +18,7 @@ internal sealed class ComposedReader : PageReader
     private readonly List<JsonPath> _each;
     private readonly List<RecordPath> _paths;
     private readonly int[] _early;
+    private readonly int _status;
     private readonly TextFingerprint _fingerprint;
 
     public ComposedReader(RestSettings settings, PathBinding binding, LookupSet lookups)
@@ -26,6 +27,7 @@ internal sealed class ComposedReader : PageReader
         _each = settings.Each.ConvertAll(JsonPath.Parse);
         _paths = [.. binding.Paths.Select(RecordPath.Of)];
         _early = [.. _paths.Select((p, i) => (p, i)).Where(p => p.p.Lookup is null || !lookups.Late.Contains(p.p.Lookup)).Select(p => p.i)];
+        _status = binding.Fields.Fields.ToList().FindIndex(f => f.Field == CanonicalField.Status);
         _fingerprint = new TextFingerprint(binding.Fields);
     }
 
@@ -44,7 +46,7 @@ internal sealed class ComposedReader : PageReader
 
             foreach (var draft in drafts)
             {
-                place.Reader.Read(draft.Raw, draft.Application, i => _paths[i].Read(draft, _settings.Limits.MaxCellChars), draft.Fingerprint);
+                place.Reader.Read(draft.Raw, draft.Application, i => Value(draft, i), draft.Fingerprint);
                 if (place.Page.IsFull)
                 {
                     yield return true;
@@ -57,11 +59,22 @@ internal sealed class ComposedReader : PageReader
         }
     }
 
+    /// <summary>
+    /// What stands in a field. A status that is named and that no lookup finds is its id, a word that nobody knows: nothing would say
+    /// Active where the map has the empty word, and invite who was rejected for a reason that the list has no more.
+    /// </summary>
+    private PathValue Value(Draft draft, int field)
+    {
+        var value = _paths[field].Read(draft, _settings.Limits.MaxCellChars);
+        return value.Kind == PathHit.Missing && field == _status && _paths[field].Lookup is { } lookup && !draft.Found.ContainsKey(lookup) && draft.Named.TryGetValue(lookup, out var id)
+            ? new(PathHit.Value, id) : value;
+    }
+
     private bool IsKnown(Draft draft, RecordPlace place)
     {
         foreach (var field in _early)
         {
-            var value = _paths[field].Read(draft, _settings.Limits.MaxCellChars);
+            var value = Value(draft, field);
             _fingerprint.Add(value.Kind == PathHit.Value ? value.Text : place.Binding.Fields.Fields[field].Absent);
         }
 

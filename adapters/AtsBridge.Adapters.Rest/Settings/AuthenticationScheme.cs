@@ -20,4 +20,7 @@ public enum AuthenticationScheme
 
     /// <summary>OAuth 2.0 client credentials: a token is fetched with id and secret, and kept until it expires.</summary>
     OAuth2,
+
+    /// <summary>A login of several requests, whose last value is the token; it goes into a header of the API's own, and one that is refused is logged in for again.</summary>
+    Login,
 }

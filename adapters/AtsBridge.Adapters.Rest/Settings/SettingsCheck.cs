@@ -6,6 +6,7 @@ using AtsBridge.Adapters.Records.Json.Paths;
 using AtsBridge.Adapters.Rest.Calling;
 using AtsBridge.Adapters.Rest.Lookups;
 using AtsBridge.Adapters.Rest.Reading;
+using AtsBridge.Adapters.Rest.Webhooks;
 
 namespace AtsBridge.Adapters.Rest.Settings;
 
@@ -59,6 +60,7 @@ internal static class SettingsCheck
         (string Place, string? Path)[] paths =
         [
             ("Paging.Next", paging.Next), ("Paging.More", paging.More), ("Paging.Last", paging.Last), ("Paging.Pages", paging.Pages), ("Paging.Total", paging.Total),
+            .. settings.Authentication.Login.SelectMany(l => new[] { ($"Authentication.Login.{l.Key}.Take", l.Value.Take), ($"Authentication.Login.{l.Key}.BaseUrl", l.Value.BaseUrl) }),
             ("Answer.Success", answer.Success), ("Answer.Error", answer.Error), ("Since.Next", settings.Since?.Next), .. settings.Each.Select((e, i) => ($"Each.{i}", (string?)e)),
         ];
         var keys = settings.Lookups.SelectMany(l => new[] { ($"Lookups.{l.Key}.Records", (string?)l.Value.Records), ($"Lookups.{l.Key}.Page", l.Value.Page) })
@@ -125,8 +127,8 @@ internal static class SettingsCheck
         [
             ("Webhook.Event", webhook.Event), ("Webhook.Test", webhook.Test), ("Webhook.Signature.At", webhook.Signature?.At), ("Webhook.Signature.TimeAt", webhook.Signature?.TimeAt),
             .. webhook.Events.SelectMany(e => new[] { ($"Webhook.Events.{e.Key}.Records", IsRoot(e.Value.Records) ? null : e.Value.Records), ($"Webhook.Events.{e.Key}.Id", e.Value.Id) }),
-            .. (webhook.Fields?.Named() ?? []).Select(f => ("Webhook.Fields." + f.Name, (string?)f.Source)),
-            .. Placeholders.In(webhook.Signature?.Over ?? "").Where(p => p != "body" && !p.StartsWith("header ", StringComparison.Ordinal)).Select(p => ("Webhook.Signature.Over", (string?)p)),
+            .. webhook.Where.Keys.Select(k => ("Webhook.Where", (string?)k)), .. (webhook.Fields?.Named() ?? []).Select(f => ("Webhook.Fields." + f.Name, (string?)f.Source)),
+            .. Placeholders.In(webhook.Signature?.Over ?? "").Where(Signature.IsPath).Select(p => ("Webhook.Signature.Over", (string?)p)),
         ];
         foreach (var fault in paths.SelectMany(p => Fault(p.Place, p.Path)))
         {

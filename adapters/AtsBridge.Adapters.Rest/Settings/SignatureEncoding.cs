@@ -11,4 +11,7 @@ public enum SignatureEncoding
 
     /// <summary>Hexadecimal digits in lower case, and these in Base64.</summary>
     Base64OfHex,
+
+    /// <summary>Base64 with - and _ in the place of + and /, as in addresses; the = at its end may be missing.</summary>
+    Base64Url,
 }

@@ -24,7 +24,7 @@ public sealed record SignatureSettings : IValidatableObject
     public string? Separator { get; init; }
 
     /// <summary>
-    /// What is signed: <c>{body}</c> are the bytes as they came, <c>{header name}</c> a header (nothing where it is missing), <c>{path}</c> a text or
+    /// What is signed: <c>{body}</c> are the bytes as they came, <c>{sorted body}</c> its JSON with the keys of every object in order, <c>{header name}</c> a header (nothing where it is missing), <c>{path}</c> a text or
     /// number in the body; all else stands for itself. Default <c>{body}</c>.
     /// </summary>
     [Required(AllowEmptyStrings = false)]

@@ -7,7 +7,7 @@ public sealed record WebhookEventSettings
     public string? Records { get; init; }
 
     /// <summary>
-    /// The path of the id by which the application is read (<c>Application</c>), where the event does not say where it stands. Beside
+    /// The path of the id, or of a list of ids, by which applications are read (<c>Application</c>), where the event does not say where they stand. Beside
     /// <see cref="Records"/>: within each of them, for one that says too little.
     /// </summary>
     public string? Id { get; init; }

@@ -22,6 +22,12 @@ public sealed record WebhookSettings
     /// <summary>The path of a flag that is true in a trial, which is acknowledged and ignored. Default none.</summary>
     public string? Test { get; init; }
 
+    /// <summary>
+    /// Only events with these texts at these paths, such as <c>"linked_account.id": "…"</c>, where one address is told of many accounts; any other is acknowledged and
+    /// ignored. Default all.
+    /// </summary>
+    public Dictionary<string, string> Where { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>The header of the handshake that the vendor wants back. Default none.</summary>
     public string? Handshake { get; init; }
 

@@ -13,12 +13,17 @@ internal sealed class Signature(SignatureSettings settings, string secret)
 {
     private const int MostSignatures = 8;
     private const string HeaderPlace = "header ";
+    private const string BodyPlace = "body";
+    private const string SortedPlace = "sorted body";
 
     private readonly JsonPath? _at = settings.At is { } at ? JsonPath.Parse(at) : null;
     private readonly JsonPath? _timeAt = settings.TimeAt is { } at ? JsonPath.Parse(at) : null;
     private readonly byte[] _secret = Encoding.UTF8.GetBytes(secret);
     private readonly List<(bool IsPlace, string Text, JsonPath? Path)> _signed = [.. Placeholders.Parts(settings.Over).Select(p =>
-        (p.IsPlace, p.Text, p.IsPlace && p.Text != "body" && !p.Text.StartsWith(HeaderPlace, StringComparison.Ordinal) ? JsonPath.Parse(p.Text) : null))];
+        (p.IsPlace, p.Text, p.IsPlace && IsPath(p.Text) ? JsonPath.Parse(p.Text) : null))];
+
+    /// <summary>Whether a place is a path in the body.</summary>
+    public static bool IsPath(string place) => place is not (BodyPlace or SortedPlace) && !place.StartsWith(HeaderPlace, StringComparison.Ordinal);
 
     /// <summary>Why the request is not proven; null where it is.</summary>
     public string? FaultOf(WebhookRequest request, DateTimeOffset now)
@@ -61,7 +66,7 @@ internal sealed class Signature(SignatureSettings settings, string secret)
 
     private ReadOnlyMemory<byte>? Message(WebhookRequest request)
     {
-        if (_signed is [{ IsPlace: true, Text: "body" }])
+        if (_signed is [{ IsPlace: true, Text: BodyPlace }])
         {
             return request.Body;
         }
@@ -69,9 +74,14 @@ internal sealed class Signature(SignatureSettings settings, string secret)
         var message = new ArrayBufferWriter<byte>();
         foreach (var (isPlace, text, path) in _signed)
         {
-            if (isPlace && text == "body")
+            if (isPlace && text is BodyPlace or SortedPlace)
             {
-                message.Write(request.Body.Span);
+                if ((text == BodyPlace ? request.Body : request.Root is { } root ? SortedJson.Of(root) : null) is not { } bytes)
+                {
+                    return null;
+                }
+
+                message.Write(bytes.Span);
                 continue;
             }
 
@@ -101,12 +111,20 @@ internal sealed class Signature(SignatureSettings settings, string secret)
             return null;
         }
 
-        var text = written.AsSpan(settings.Prefix.Length);
+        var text = settings.Encoding == SignatureEncoding.Base64Url ? Usual(written[settings.Prefix.Length..]) : written.AsSpan(settings.Prefix.Length);
         var bytes = new byte[text.Length];
         var whole = settings.Encoding == SignatureEncoding.Hex
             ? Convert.FromHexString(text, bytes, out var read, out var length) == OperationStatus.Done && read == text.Length
             : Convert.TryFromBase64Chars(text, bytes, out length) && IsPlain(text, bytes.AsSpan(0, length));
         return whole ? bytes[..length] : null;
+    }
+
+    /// <summary>Base64 of addresses as Base64; empty where it is neither.</summary>
+    private static string Usual(string text)
+    {
+        var bare = text.TrimEnd('=');
+        var filled = bare.Length % 4 == 0 ? bare : bare.PadRight(bare.Length + 4 - (bare.Length % 4), '=');
+        return bare.AsSpan().ContainsAny('+', '/') || (text.Length != bare.Length && text.Length != filled.Length) ? "" : filled.Replace('-', '+').Replace('_', '/');
     }
 
     /// <summary>Base64 can be written in more than one way; only the one way counts.</summary>

@@ -10,6 +10,8 @@ internal sealed class WebhookEvent(WebhookEventSettings settings, WebhookRecords
 {
     private const int MostRecords = 1_000;
 
+    private static readonly JsonPath Itself = JsonPath.Of("", []);
+
     private readonly JsonPath? _records = settings.Records is { } path && path.Trim() != "$" ? JsonPath.Parse(path) : null;
     private readonly JsonPath? _id = settings.Id is { } id ? JsonPath.Parse(id) : null;
 
@@ -18,14 +20,18 @@ internal sealed class WebhookEvent(WebhookEventSettings settings, WebhookRecords
         var (found, toRead) = (new List<SourceRecord>(), new List<string>());
         if (settings.Records is not null)
         {
-            foreach (var element in Elements(request.Root!.Value))
+            var root = request.Root!.Value;
+            foreach (var element in Elements(() => Records(root).Where(e => e.ValueKind == JsonValueKind.Object)))
             {
                 records.Read(element, name, _id, found, toRead);
             }
         }
-        else if (_id is not null && request.Text(_id) is { } id)
+        else if (_id is not null && request.Root is { } root)
         {
-            Add(id, toRead);
+            foreach (var id in Elements(() => request.Text(_id) is { } one ? [one] : NestedElements.Of(root, _id).Select(e => WebhookRequest.Text(Itself, e))))
+            {
+                Add(id, toRead);
+            }
         }
 
         return found.Count + toRead.Count == 0 ? new WebhookResult.Ignored(name) : new WebhookResult.Applications(name, found, toRead);
@@ -39,12 +45,14 @@ internal sealed class WebhookEvent(WebhookEventSettings settings, WebhookRecords
         }
     }
 
-    private List<JsonElement> Elements(JsonElement root)
+    private IEnumerable<JsonElement> Records(JsonElement root) =>
+        _records is not null ? NestedElements.Of(root, _records) : root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : [root];
+
+    private static List<T> Elements<T>(Func<IEnumerable<T>> find)
     {
         try
         {
-            var elements = _records is not null ? NestedElements.Of(root, _records) : root.ValueKind == JsonValueKind.Array ? root.EnumerateArray() : [root];
-            return [.. elements.Where(e => e.ValueKind == JsonValueKind.Object).Take(MostRecords)];
+            return [.. find().Take(MostRecords)];
         }
         catch (InvalidOperationException)
         {

@@ -15,6 +15,7 @@ internal sealed class WebhookReading
     private readonly Signature? _signature;
     private readonly JsonPath? _event;
     private readonly JsonPath? _test;
+    private readonly List<(JsonPath Path, string Text)> _where;
     private readonly FrozenDictionary<string, WebhookEvent> _events;
 
     public WebhookReading(RestSettings settings)
@@ -23,6 +24,7 @@ internal sealed class WebhookReading
         _signature = _settings is { Secret: { Length: > 0 } secret, Signature: { } signature } ? new Signature(signature, secret) : null;
         _event = _settings?.Event is { } at ? JsonPath.Parse(at) : null;
         _test = _settings?.Test is { } test ? JsonPath.Parse(test) : null;
+        _where = [.. (_settings?.Where ?? []).Select(w => (JsonPath.Parse(w.Key), w.Value))];
         var records = new WebhookRecords(_settings?.Fields ?? settings.Fields!, settings.Limits, settings.Application is not null);
         _events = (_settings?.Events ?? []).ToFrozenDictionary(e => e.Key, e => new WebhookEvent(e.Value, records), StringComparer.OrdinalIgnoreCase);
     }
@@ -53,6 +55,11 @@ internal sealed class WebhookReading
         if (string.Equals(request.Text(_test), "true", StringComparison.OrdinalIgnoreCase))
         {
             return new WebhookResult.Ignored("a trial");
+        }
+
+        if (_where.Exists(w => !string.Equals(request.Text(w.Path), w.Text, StringComparison.Ordinal)))
+        {
+            return new WebhookResult.Ignored("an event of another account");
         }
 
         var name = (_settings.EventHeader is { } header ? request.Header(header) : null) ?? request.Text(_event) ?? "";

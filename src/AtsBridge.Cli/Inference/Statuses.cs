@@ -14,7 +14,8 @@ internal static class Statuses
     /// <summary>What a person has to say of words that nobody has met; null where all are known.</summary>
     public static Question? Judge(Column column)
     {
-        var unknown = column.Filled.Distinct(StringComparer.OrdinalIgnoreCase).Where(w => !Reading.IsStatus(w)).ToList();
+        // "*" as a key would speak of every other word too, and can't be suggested for one.
+        var unknown = column.Filled.Distinct(StringComparer.OrdinalIgnoreCase).Where(w => !Reading.IsStatus(w) && w.Trim() != "*").ToList();
         if (unknown.Count == 0)
         {
             return null;
@@ -22,12 +23,12 @@ internal static class Statuses
 
         if (unknown.Count > MostWords)
         {
-            return new(nameof(SourceRecord.Status), FormattableString.Invariant($"\"{column.Place}\" has {unknown.Count} words that are not known: it hardly is a status. Name the right place in Fields:Status, or leave it out."), [column.Place]);
+            return new(nameof(SourceRecord.Status), FormattableString.Invariant($"\"{column.Place}\" has {unknown.Count} words that are not known: it hardly is a status. Name the right place in Fields:Status, or leave it out. Where it only says why somebody is out, set StatusMap to {{ \"\": \"Active\", \"*\": \"Rejected\" }}."), [column.Place]);
         }
 
         return new(nameof(SourceRecord.Status),
             $"\"{column.Place}\" has words that are not known: they count as Unknown, and nobody with them is invited, until StatusMap says what they mean "
-            + "(Active, OnHold, Rejected, Withdrawn, Hired). Check what is suggested, and copy it.", [.. unknown.Select(w => $"\"{w}\": \"{Suggest(column.Place, w)}\"")]) { Refuses = false };
+            + "(Active, OnHold, Rejected, Withdrawn, Hired; \"*\" stands for every word that is not named). Check what is suggested, and copy it.", [.. unknown.Select(w => $"\"{w}\": \"{Suggest(column.Place, w)}\"")]) { Refuses = false };
     }
 
     private static string Suggest(string place, string word)

@@ -16,6 +16,8 @@ internal static class SourceHttpClients
             {
                 // A key in a header of its own would follow a redirect to another host.
                 handler.AllowAutoRedirect = false;
+                // Sources share this: who has logged in for one of them would be known to the vendor in another.
+                handler.UseCookies = false;
                 handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
                 handler.ConnectTimeout = TimeSpan.FromSeconds(10);
             });

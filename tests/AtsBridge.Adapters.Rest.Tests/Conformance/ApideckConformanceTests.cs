@@ -5,7 +5,7 @@ namespace AtsBridge.Adapters.Rest.Tests.Conformance;
 
 /// <summary>A unified API with people and jobs at addresses of their own.</summary>
 public sealed class ApideckConformanceTests() : ProfileConformance(
-    "apideck", """{ "Authentication": { "Token": "KEY" }, "Headers": { "x-apideck-app-id": "a", "x-apideck-consumer-id": "c", "x-apideck-service-id": "s" } }""")
+    "apideck", """{ "Authentication": { "Token": "KEY" }, "Headers": { "x-apideck-app-id": "a", "x-apideck-consumer-id": "c", "x-apideck-service-id": "s" }, "Webhook": { "Secret": "of the webhooks" } }""")
 {
     private static readonly Layout Person = new(
         ("CandidateId", "id"), ("FirstName", "first_name"), ("LastName", "last_name"), ("FullName", "name"), ("Email", "emails[0].email"), ("Phone", "phone_numbers[0].number"));

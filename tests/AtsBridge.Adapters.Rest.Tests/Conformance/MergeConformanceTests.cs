@@ -4,7 +4,7 @@ using AtsBridge.Testing;
 namespace AtsBridge.Adapters.Rest.Tests.Conformance;
 
 /// <summary>A unified API that expands people, jobs and stages.</summary>
-public sealed class MergeConformanceTests() : ProfileConformance("merge", """{ "Authentication": { "Token": "KEY" }, "Headers": { "X-Account-Token": "account" }, "Since": { "Overlap": "00:00:00" } }""")
+public sealed class MergeConformanceTests() : ProfileConformance("merge", """{ "Authentication": { "Token": "KEY" }, "Headers": { "X-Account-Token": "account" }, "Webhook": { "Secret": "of the webhooks" }, "Since": { "Overlap": "00:00:00" } }""")
 {
     private protected override Layout Listed { get; } = new(
         ("ApplicationId", "id"), ("CandidateId", "candidate.id"), ("FirstName", "candidate.first_name"), ("LastName", "candidate.last_name"), ("Email", "candidate.email_addresses[0].value"),

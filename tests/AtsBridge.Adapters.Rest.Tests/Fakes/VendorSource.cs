@@ -35,9 +35,13 @@ internal sealed class VendorSource : IDisposable
         var written = JsonNode.Parse(options)!.AsObject();
         written["Profile"] = profile;
         written["BaseUrl"] = new Uri(api?.Address ?? new Uri("http://localhost/"), path).ToString();
-        Fill(written, "Authentication", "Token", "key");
+        if (written["Authentication"]?["Login"] is null)
+        {
+            Fill(written, "Authentication", "Token", "key");
+        }
+
         Fill(written, "Webhook", "Secret", Secret);
-        if (profile is "merge" or "apideck" or "bamboohr" or "bullhorn")
+        if (profile is "bamboohr" or "bullhorn")
         {
             written.Remove("Webhook");
         }

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using AtsBridge.Adapters.Rest.Tests.Fakes;
+using AtsBridge.Adapters.Rest.Webhooks;
 using AtsBridge.Mutations;
 
 namespace AtsBridge.Adapters.Rest.Tests.Hostile;
@@ -22,15 +24,21 @@ public sealed class AnyWebhookTests
     [InlineData("lever", 2)]
     [InlineData("ashby", 3)]
     [InlineData("smartrecruiters", 4)]
+    [InlineData("merge", 5)]
+    [InlineData("apideck", 6)]
     public void AnyBodyHasAnAnswer(string profile, int seed)
     {
-        using var source = VendorSource.Open(profile, api: null, """{ "Authentication": { "ClientId": "id", "ClientSecret": "s" } }""");
+        using var source = VendorSource.Open(profile, api: null, """
+            { "Authentication": { "ClientId": "id", "ClientSecret": "s" }, "Headers": { "X-Account-Token": "a", "x-apideck-app-id": "a", "x-apideck-consumer-id": "a", "x-apideck-service-id": "a" } }
+            """);
         var at = QuickTime.Start.ToUnixTimeMilliseconds();
         var sane = Encoding.UTF8.GetBytes(profile switch
         {
             "greenhouse" => """{"action":"candidate_stage_change","payload":{"application":{"id":5,"status":"active","last_activity_at":"2026-11-22T08:00:00Z","current_stage":{"id":9,"name":"Call"},"candidate":{"id":7,"first_name":"Ada","email_addresses":[{"value":"ada@example.com"}]},"jobs":[{"id":31,"name":"Nurse"}]}}}""",
             "lever" => $$"""{"event":"candidateStageChange","triggeredAt":{{at}},"token":"abc","signature":"{{Signing.Hex($"abc{at}")}}","data":{"opportunityId":"o-1"} }""",
             "ashby" => """{"action":"candidateStageChange","data":{"application":{"id":"a","updatedAt":"2026-11-22T08:00:00Z","status":"Active","candidate":{"id":"c","name":"Ada"},"currentInterviewStage":{"id":"s","title":"Call"}}}}""",
+            "merge" => """{"hook":{"event":"Application.changed"},"linked_account":{"id":"la"},"data":{"id":"m-1"}}""",
+            "apideck" => """{"payload":{"event_type":"ats.application.updated","entity_id":"a-1","consumer_id":"me"}}""",
             _ => """{"candidate_id":"c-1"}""",
         });
         var told = 0;
@@ -44,7 +52,8 @@ public sealed class AnyWebhookTests
             var stamp = $"{QuickTime.Start.ToUnixTimeSeconds()}";
             var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
             {
-                ["Signature"] = "sha256 " + Hex(key, body), ["Ashby-Signature"] = "sha256=" + Hex(key, body), ["event-name"] = "application.created", ["smartrecruiters-timestamp"] = stamp,
+                ["Signature"] = "sha256 " + Hex(key, body), ["Ashby-Signature"] = "sha256=" + Hex(key, body), ["event-name"] = "application.created",
+                ["X-Merge-Webhook-Signature"] = Convert.ToBase64String(Hmac(key, body)).TrimEnd('=').Replace('+', '-').Replace('/', '_'), ["x-apideck-signature"] = Hex(key, Sorted(body)), ["smartrecruiters-timestamp"] = stamp,
                 ["smartrecruiters-signature"] = "v1=" + Hex(key, [.. Encoding.UTF8.GetBytes(stamp + "."), .. body, .. "..application.created.."u8]),
             };
             foreach (var name in headers.Keys.ToList())
@@ -68,5 +77,20 @@ public sealed class AnyWebhookTests
         Assert.True(told > 0);
     }
 
-    private static string Hex(string key, byte[] message) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), message));
+    private static string Hex(string key, byte[] message) => Convert.ToHexStringLower(Hmac(key, message));
+
+    private static byte[] Hmac(string key, byte[] message) => HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), message);
+
+    private static byte[] Sorted(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return SortedJson.Of(document.RootElement)?.ToArray() ?? body;
+        }
+        catch (JsonException)
+        {
+            return body;
+        }
+    }
 }

@@ -33,7 +33,6 @@ public sealed class FixtureTests
 
     [Theory]
     [InlineData("candidate_anonymized")]
-    [InlineData("candidate_deleted")]
     [InlineData("candidate_merged")]
     [InlineData("candidate_or_prospect_updated")]
     [InlineData("interview_deleted")]
@@ -44,6 +43,13 @@ public sealed class FixtureTests
         using var source = Greenhouse();
         var body = File.ReadAllText(SharedFixtures.At($"greenhouse/webhooks/{name}.json"));
         Assert.IsType<WebhookResult.Ignored>(source.Receive(body, ("Signature", "sha256 " + Signing.Hex(body))));
+    }
+
+    [Fact]
+    public void GreenhouseNamesEveryApplicationOfAPersonWhoWasDeleted()
+    {
+        using var source = Greenhouse();
+        Assert.Equal(["46196263", "46196258"], Receive(source, "greenhouse/webhooks/candidate_deleted.json").ToRead);
     }
 
     [Fact]

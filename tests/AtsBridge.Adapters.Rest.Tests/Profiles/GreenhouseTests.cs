@@ -67,9 +67,28 @@ public sealed class GreenhouseTests
         Assert.Equal([id], Signing.OverBody(source, body, "Signature", "sha256 ").ToRead());
     }
 
+    [Fact]
+    public void APersonWhoIsGoneNamesTheApplicationsThatWentAlong()
+    {
+        using var source = Open();
+        // The signature is openssl's: dgst -sha256 -hmac.
+        const string Body = """{"action":"delete_candidate","payload":{"person":{"id":37,"deleted_application_ids":[5,6,5]}}}""";
+        for (var delivery = 0; delivery < 2; delivery++)
+        {
+            Assert.Equal(["5", "6"], source.Receive(Body, ("Signature", "sha256 98e9790d8234b760324590881237a9b78f21700211019e62d3ca120a428a1b7e")).ToRead());
+        }
+
+        Assert.Equal(["9"], Signing.OverBody(source, """{"action":"merge_candidate","payload":{"person":{"id":7,"deleted_application_ids":[9],"new_candidate_id":8}}}""", "Signature", "sha256 ").ToRead());
+    }
+
     [Theory]
     [InlineData("""{"action":"ping","payload":{}}""")]
     [InlineData("""{"action":"delete_candidate","payload":{"person":{"id":7}}}""")]
+    [InlineData("""{"action":"delete_candidate","payload":{"person":{"id":7,"deleted_application_ids":[]}}}""")]
+    [InlineData("""{"action":"delete_candidate","payload":{"person":{"id":7,"deleted_application_ids":[null,{"id":5},[5],""," "]}}}""")]
+    [InlineData("""{"action":"merge_candidate","payload":{"person":{"id":7,"new_candidate_id":8}}}""")]
+    [InlineData("""{"action":"update_candidate","payload":{"candidate":{"id":7}}}""")]
+    [InlineData("""{"action":"candidate_anonymized","payload":{"candidate_id":7}}""")]
     [InlineData("""{"action":"candidate_stage_change","payload":{}}""")]
     [InlineData("""{}""")]
     [InlineData("not json")]

@@ -19,11 +19,13 @@ public sealed class LeverTests
                  "next":"{{Cursor}}","hasNext":true}
                 """),
             "/v1/opportunities" when a.Target.EndsWith("&offset=" + Cursor, StringComparison.Ordinal) => Reply.Json("""
-                {"data":[{"id":"o-3","name":"Cy, II","contact":"c-3","emails":[],"phones":[],"stage":"offer","archived":{"reason":"r-2","archivedAt":1700000000000},"updatedAt":null,"applications":[{"posting":"p-9"}]}],"hasNext":false}
+                {"data":[{"id":"o-3","name":"Cy, II","contact":"c-3","emails":[],"phones":[],"stage":"offer","archived":{"reason":"r-2","archivedAt":1700000000000},"updatedAt":null,"applications":[{"posting":"p-9"}]},
+                         {"id":"o-4","name":"Di Ho","contact":"c-4","emails":[],"phones":[],"stage":"offer","archived":{"reason":"r-gone","archivedAt":1700000000000},"updatedAt":null,"applications":[]},
+                         {"id":"o-5","name":"Ed Oz","contact":"c-5","emails":[],"phones":[],"stage":"offer","archived":{"reason":"r-3","archivedAt":1700000000000},"updatedAt":null,"applications":[]}],"hasNext":false}
                 """),
             "/v1/stages" => Reply.Json("""{"data":[{"id":"lead-new","text":"New lead"},{"id":"5f0c7a52-3d0e","text":"On-site interview"},{"id":"offer","text":"Offer"}]}"""),
             "/v1/postings" => Reply.Json("""{"data":[{"id":"p-1","text":"Nurse"}],"hasNext":false}"""),
-            "/v1/archive_reasons" => Reply.Json("""{"data":[{"id":"r-1","text":"Underqualified"},{"id":"r-2","text":"Hired"}]}"""),
+            "/v1/archive_reasons" => Reply.Json("""{"data":[{"id":"r-1","text":"Underqualified"},{"id":"r-2","text":"Hired"},{"id":"r-3","text":"Offer declined"}]}"""),
             _ => Reply.Of(404),
         });
         using var source = VendorSource.Open("lever", api, path: "v1");
@@ -31,8 +33,10 @@ public sealed class LeverTests
         Assert.Equal(
         [
             "o-1 | c-1 | Ada Vaughan | ada@example.com | 267.555.0143 | p-1 | Nurse | New lead | lead-new | Active",
-            "o-2 | c-1 |  |  |  |  |  | On-site interview | 5f0c7a52-3d0e | Unknown",
+            "o-2 | c-1 |  |  |  |  |  | On-site interview | 5f0c7a52-3d0e | Rejected",
             "o-3 | c-3 | Cy, II |  |  | p-9 |  | Offer | offer | Hired",
+            "o-4 | c-4 | Di Ho |  |  |  |  | Offer | offer | Rejected",
+            "o-5 | c-5 | Ed Oz |  |  |  |  | Offer | offer | Withdrawn",
         ], source.Show(first));
 
         stage = "5f0c7a52-3d0e";

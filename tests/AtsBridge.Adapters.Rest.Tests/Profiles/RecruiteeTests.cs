@@ -23,7 +23,7 @@ public sealed class RecruiteeTests
         Assert.Equal(
         [
             "10 | 1 | Ada Vaughan | ada@example.com | +1 202 555 0143 | 5 | Nurse | Applied | 5 | Active",
-            "11 | 1 | Ada Vaughan | ada@example.com | +1 202 555 0143 | 9 | Baker | Applied | 6 | Unknown",
+            "11 | 1 | Ada Vaughan | ada@example.com | +1 202 555 0143 | 9 | Baker | Applied | 6 | Rejected",
         ], source.Show(first));
         Assert.Equal("/c/7/candidates?limit=100&offset=2", api.Targets.Last());
 

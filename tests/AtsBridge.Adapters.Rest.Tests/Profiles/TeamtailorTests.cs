@@ -24,7 +24,7 @@ public sealed class TeamtailorTests
         Assert.Equal(
         [
             "10 | 1 | Görel Ek | g@example.com | +61 (244) 851-3839 x625 | 1 | Nurse | Inbox | 1 | Active",
-            "11 | 2 |  |  |  | 1 | Nurse | Phone interview | 2 | Unknown",
+            "11 | 2 |  |  |  | 1 | Nurse | Phone interview | 2 | Rejected",
         ], source.Show(first));
         Assert.Equal("/v1/job-applications?include=candidate%2Cjob%2Cstage&page%5Bsize%5D=30", api.Targets.First());
 

@@ -19,7 +19,7 @@ public sealed class UnifiedTests
         Assert.Equal(
         [
             "m-1 | c | Ada Vaughan | ada@example.com |  | j | Nurse | Applied | s | Active",
-            "m-2 | c | Ada Vaughan | ada@example.com |  | j | Nurse | Phone | s | Unknown",
+            "m-2 | c | Ada Vaughan | ada@example.com |  | j | Nurse | Phone | s | Rejected",
         ], source.Show(first));
         Assert.Equal(["m-1 | c | Ada Vaughan | ada@example.com |  | j | Nurse | Phone | s | Active"], await source.ShownAsync(first.Next));
         Assert.Equal("2026-11-20T09:55:00Z", api.Requests[^1]["modified_after"]);

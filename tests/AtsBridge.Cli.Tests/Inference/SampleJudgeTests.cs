@@ -115,6 +115,16 @@ public sealed class SampleJudgeTests
     }
 
     [Fact]
+    public void AStarIsSuggestedForNoWordAndNamedWhereThereAreTooMany()
+    {
+        Findings Of(params string[] words) => Judge(("ApplicationId", "Id", Ids), ("Stage", "Stage", ["New"]), ("Status", "Status", words));
+
+        Assert.Empty(Of("active", "*").Questions);
+        Assert.Equal(["\"Zur Klärung\": \"?\""], Assert.Single(Of("*", "Zur Klärung").Questions).Candidates);
+        Assert.Contains("{ \"\": \"Active\", \"*\": \"Rejected\" }", Assert.Single(Of([.. Enumerable.Range(1, 16).Select(i => $"Reason {i}")]).Questions).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void PhonesWithoutCountryCodeGetAHint()
     {
         Findings Of(string phone) => Judge(("ApplicationId", "Id", Ids), ("Stage", "Stage", ["New"]), ("Status", "Status", ["Active"]), ("Phone", "Phone", [phone]));

@@ -15,6 +15,7 @@ public sealed class SinkHttpClientTests : IDisposable
 {
     private readonly HttpListener _server = new();
     private readonly Uri _address;
+    private readonly List<string?> _cookies = [];
     private int _requests;
 
     public SinkHttpClientTests()
@@ -74,6 +75,25 @@ public sealed class SinkHttpClientTests : IDisposable
     }
 
     [Fact]
+    public async Task ASourceKeepsNoCookieOfAnother()
+    {
+        var serving = ServeAsync(200, times: 2);
+        var services = new ServiceCollection().AddLogging();
+        services.AddSourceHttpClients();
+        await using var built = services.BuildServiceProvider();
+
+        foreach (var _ in new[] { "one source", "another" })
+        {
+            using var client = built.GetRequiredService<IHttpClientFactory>().CreateClient(SourceHttpClients.Name);
+            await client.GetAsync(_address, TestContext.Current.CancellationToken);
+        }
+
+        await serving;
+
+        Assert.Equal([null, null], _cookies);
+    }
+
+    [Fact]
     public async Task AnOpenBreakerSaysThatNothingWasSent()
     {
         var serving = ServeAsync(503, times: 10);
@@ -111,7 +131,9 @@ public sealed class SinkHttpClientTests : IDisposable
         {
             var context = await _server.GetContextAsync();
             _requests++;
+            _cookies.Add(context.Request.Headers["Cookie"]);
             context.Response.StatusCode = status;
+            context.Response.Headers["Set-Cookie"] = "session=s; Path=/";
             context.Response.RedirectLocation = status == 308 ? _address + "elsewhere" : null;
             context.Response.Close();
         }

@@ -5,6 +5,9 @@ namespace AtsBridge.Hosting.Configuration.Profiles;
 /// <summary>What is known of one vendor's system, as data: options that a source takes over with <c>"Profile": "name"</c>.</summary>
 public sealed class Profile
 {
+    /// <summary>What stands between two options of which either will do.</summary>
+    internal const string Or = " or ";
+
     internal Profile(string name, IConfigurationRoot file)
     {
         Name = name;
@@ -20,7 +23,7 @@ public sealed class Profile
     /// <summary>The vendor and the product, for people.</summary>
     public string Vendor { get; }
 
-    /// <summary>The options that only the customer knows, such as <c>BaseUrl</c> or <c>Authentication:Token</c>.</summary>
+    /// <summary>The options that only the customer knows, such as <c>BaseUrl</c> or <c>Authentication:Token</c>; <c> or </c> stands between two of which either will do.</summary>
     public IReadOnlyList<string> Needs { get; }
 
     /// <summary>What could not be confirmed, and may have to be set otherwise.</summary>

@@ -62,14 +62,19 @@ internal sealed class ProfileReading(ProblemList problems)
     {
         foreach (var need in profile.Needs)
         {
-            var keys = need.Split(':', 2);
-            var option = options.FirstOrDefault(o => string.Equals(o.Key, keys[0], StringComparison.OrdinalIgnoreCase));
-            var section = keys.Length > 1 ? option?.GetSection(keys[1]) : option;
-            if (section is null || SettingsBinder.IsNull(section))
+            var ways = need.Split(Profile.Or);
+            if (!ways.Any(w => IsThere(options, w)))
             {
-                var place = ConfigurationPath.Combine(path, need);
+                var place = ConfigurationPath.Combine(path, ways[0]);
                 problems.Error(place, null, $"{need} is missing: the profile '{profile.Name}' ({profile.Vendor}) can't know it.{(Secrets.IsSecret(place) ? $" Set the environment variable {SettingsBinder.Variable(place)}." : "")}");
             }
         }
+    }
+
+    private static bool IsThere(IReadOnlyList<IConfigurationSection> options, string need)
+    {
+        var keys = need.Split(':', 2);
+        var option = options.FirstOrDefault(o => string.Equals(o.Key, keys[0], StringComparison.OrdinalIgnoreCase));
+        return (keys.Length > 1 ? option?.GetSection(keys[1]) : option) is { } section && !SettingsBinder.IsNull(section);
     }
 }
