@@ -99,3 +99,12 @@ public sealed class SqliteFingerprintStoreTests : FingerprintStoreContract, IAsy
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }
+
+public sealed class SqliteNewsStoreTests : NewsStoreContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}
