@@ -70,7 +70,7 @@ public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvi
             throw new SourceException(SourceFault.Unreadable, $"{Resource}: a single application can't be read. Set Application, or wait for the next regular read.");
         }
 
-        if (await new SingleAnswer(_caller, settings, settings.Application!.Records).AskAsync(call, cancellationToken) is not var (answer, envelope))
+        if (await new SingleAnswer(_caller, settings, settings.Application!.Records, settings.Application.Gone).AskAsync(call, cancellationToken) is not var (answer, envelope))
         {
             return place.Page.Take();
         }

@@ -150,6 +150,50 @@ public sealed class WebTests : IDisposable
         Assert.Contains("MaxFileBytes", (await Lines(maxBytes: 4000).FaultAsync()).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>It would fill the disk.</summary>
+    [Fact]
+    public async Task OneThatDoesNotEndIsLeftAtItsBudget()
+    {
+        const int Most = 1000;
+        var block = new byte[64 * 1024];
+        var (sent, left) = (0, new TaskCompletionSource());
+        _server.Instead = context =>
+        {
+            context.Response.SendChunked = true;
+            try
+            {
+                for (; sent < Most; sent++)
+                {
+                    context.Response.OutputStream.Write(block);
+                }
+            }
+            finally
+            {
+                left.SetResult();
+            }
+        };
+
+        Assert.Contains("MaxFileBytes", (await Lines(maxBytes: 4000).FaultAsync()).Message, StringComparison.Ordinal);
+        await left.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.NotEqual(Most, sent);
+    }
+
+    /// <summary>The credentials of one server are not for another.</summary>
+    [Theory]
+    [InlineData("stages.txt", true)]
+    [InlineData("sub/stages.txt", true)]
+    [InlineData("http://127.0.0.1:1/stages.txt", false)]
+    [InlineData("https://elsewhere.example.com/stages.txt", false)]
+    [InlineData("//elsewhere.example.com/stages.txt", false)]
+    public async Task WhatStandsBesideItIsOnTheSameServer(string path, bool there)
+    {
+        using var http = new HttpClient();
+        await using var place = new WebFile(WebAddress.Parse(new Uri(_server.Address, "exports/people.txt").AbsoluteUri)!, new(), http, TimeProvider.System, 1 << 20);
+        var file = Assert.Single((await place.ListAsync(TestContext.Current.CancellationToken)).Files);
+
+        Assert.Equal(there, await place.BesideAsync(file, path, TestContext.Current.CancellationToken) is not null);
+    }
+
     [Fact]
     public async Task NoCopyStaysOnThisMachine()
     {

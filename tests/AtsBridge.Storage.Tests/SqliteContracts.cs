@@ -108,3 +108,14 @@ public sealed class SqliteNewsStoreTests : NewsStoreContract, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }
+
+public sealed class SqliteToldStoreTests : ToldStoreContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    protected override Task RestartAsync() => _store.RestartAsync();
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}

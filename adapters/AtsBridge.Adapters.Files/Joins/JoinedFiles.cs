@@ -10,6 +10,7 @@ namespace AtsBridge.Adapters.Files.Joins;
 internal sealed class JoinedFiles
 {
     private const int MostFaultsSaid = 3;
+    private const int HeadBytes = 512;
 
     private readonly JoinedPages _pages;
     private readonly List<string> _notes;
@@ -24,6 +25,7 @@ internal sealed class JoinedFiles
     public static async Task<JoinedFiles> ReadAsync(
         Place place, NextFile next, FileSourceSettings settings, ReadFile read, IKnownRecords? known, CancellationToken cancellationToken)
     {
+        await RequireExportAsync(next.File!, cancellationToken);
         var plan = JoinPlan.Of(settings.Fields!, settings.Join, settings.Where);
         var tables = new Dictionary<string, JoinTable>(StringComparer.Ordinal);
         var notes = new List<string>();
@@ -47,6 +49,18 @@ internal sealed class JoinedFiles
     {
         var complete = _pages.Complete(page);
         return complete with { Notes = [.. complete.Notes, .. _notes, .. _pages.Notes()] };
+    }
+
+    /// <summary>A log-in page in the export's place is said to be that, and not that nothing stands beside it.</summary>
+    private static async Task RequireExportAsync(SourceFile file, CancellationToken cancellationToken)
+    {
+        await using var stream = file.Open(ahead: false);
+        var head = new byte[HeadBytes];
+        var length = await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken);
+        if (ForeignFormat.Recognise(head.AsSpan(0, length)) is { } foreign)
+        {
+            throw new SourceException(SourceFault.Unreadable, $"{file.Name} isn't the export that others are joined to: it looks like {foreign}.");
+        }
     }
 
     private static async Task FillAsync(JoinTable table, SourceFile file, ReadFile read, List<string> notes, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class OneByOne(string name, LookupSettings lookup, RestSettings 
     private const int MostKept = 2_000;
 
     private readonly Dictionary<string, RecordPath> _places = Placeholders.In(lookup.Path).Distinct(StringComparer.Ordinal).ToDictionary(p => p, RecordPath.Parse, StringComparer.Ordinal);
-    private readonly SingleAnswer _answers = new(caller, settings, lookup.Records);
+    private readonly SingleAnswer _answers = new(caller, settings, lookup.Records, []);
     private readonly Dictionary<string, JsonElement?> _known = new(StringComparer.Ordinal);
 
     public override async Task FindAsync(IReadOnlyList<Draft> drafts, Envelope page, CancellationToken cancellationToken)

@@ -5,7 +5,11 @@ using AtsBridge.Adapters.Rest.Calling;
 namespace AtsBridge.Adapters.Rest.Reading;
 
 /// <summary>An answer that holds one object, or none.</summary>
-internal sealed class SingleAnswer(Caller caller, RestSettings settings, string records)
+/// <param name="caller">Sends.</param>
+/// <param name="settings">The source.</param>
+/// <param name="records">The keys of the object.</param>
+/// <param name="gone">The codes that say that there is none.</param>
+internal sealed class SingleAnswer(Caller caller, RestSettings settings, string records, IReadOnlyCollection<string> gone)
 {
     private readonly PageBuffer _buffer = new(settings.Limits.MaxPageBytes);
     private readonly AnswerCheck _check = new(settings.Answer);
@@ -23,8 +27,13 @@ internal sealed class SingleAnswer(Caller caller, RestSettings settings, string 
         var envelope = Envelope.Of(answer, _keys, settings.Limits.MaxDepth);
         try
         {
-            return _check.FaultOf(answer, envelope) is { } code ? throw AnswerCheck.Failed(answer, code)
-                : envelope.List is null ? throw RecordKeys.NoList(answer, envelope, records)
+            if (_check.FaultOf(answer, envelope) is { } code)
+            {
+                envelope.Dispose();
+                return gone.Contains(code, StringComparer.Ordinal) ? null : throw AnswerCheck.Failed(answer, code);
+            }
+
+            return envelope.List is null ? throw RecordKeys.NoList(answer, envelope, records)
                 : (answer, envelope);
         }
         catch

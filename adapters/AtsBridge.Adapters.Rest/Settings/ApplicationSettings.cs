@@ -8,6 +8,12 @@ public sealed record ApplicationSettings : CallSettings, IValidatableObject
     /// <summary>The keys of the application, or of a list of one, in the answer. Default <c>$</c>: the answer itself.</summary>
     public string Records { get; init; } = "$";
 
+    /// <summary>
+    /// The codes (<c>Answer:Error</c>) of an API that says 200 and that there is no such application: nobody, and no fault. 404 and 410 need
+    /// not be named. Default none.
+    /// </summary>
+    public List<string> Gone { get; init; } = [];
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

@@ -24,7 +24,15 @@ internal sealed class RecordFinder(XmlNodes document, NameRule names, string fil
     /// <returns>The way to the records; null: the document is an empty list.</returns>
     public ElementPath? Find()
     {
-        Look();
+        try
+        {
+            Look();
+        }
+        catch (XmlException e)
+        {
+            throw document.Refused(e);
+        }
+
         var root = _document.Children.Single();
         var found = new List<ElementUse>();
         Collect(_document, found);

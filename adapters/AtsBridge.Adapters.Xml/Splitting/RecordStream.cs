@@ -25,6 +25,26 @@ internal sealed class RecordStream(XmlNodes document, ElementPath path, NameRule
     /// <exception cref="SourceException">The document isn't XML, or has no such element.</exception>
     public bool Next()
     {
+        try
+        {
+            if (Find())
+            {
+                return true;
+            }
+        }
+        catch (XmlException e)
+        {
+            throw document.Refused(e);
+        }
+
+        RequireThePath();
+        return false;
+    }
+
+    public void Dispose() => document.Dispose();
+
+    private bool Find()
+    {
         while (document.Next())
         {
             var node = document.Node;
@@ -50,11 +70,8 @@ internal sealed class RecordStream(XmlNodes document, ElementPath path, NameRule
             }
         }
 
-        RequireThePath();
         return false;
     }
-
-    public void Dispose() => document.Dispose();
 
     private bool Matches(XmlReader node)
     {

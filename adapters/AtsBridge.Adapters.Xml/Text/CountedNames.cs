@@ -11,11 +11,30 @@ internal sealed class CountedNames(string file) : NameTable
 {
     private const int MostChars = 2_000_000;
 
+    // A document has few names and asks for them again at every tag. Found by length and ends they need not be hashed.
+    private const int Slots = 256;
+
+    private readonly string[] _latest = [.. Enumerable.Repeat("", Slots)];
     private long _chars;
 
     public override string Add(string key) => Get(key) ?? Counted(base.Add(key));
 
-    public override string Add(char[] key, int start, int len) => Get(key, start, len) ?? Counted(base.Add(key, start, len));
+    public override string Add(char[] key, int start, int len)
+    {
+        var name = key.AsSpan(start, len);
+        if (name.IsEmpty)
+        {
+            return "";
+        }
+
+        ref var latest = ref _latest[((len * 31) + (name[0] * 7) + name[^1]) & (Slots - 1)];
+        if (!name.SequenceEqual(latest))
+        {
+            latest = Get(key, start, len) ?? Counted(base.Add(key, start, len));
+        }
+
+        return latest;
+    }
 
     private string Counted(string name)
     {

@@ -1,18 +1,27 @@
 namespace AtsBridge.Told;
 
 /// <summary>Lays what was told over what is known. An event carries a part of its application; what it does not say stays as it was.</summary>
-internal static class ToldMerge
+public static class ToldMerge
 {
-    /// <summary>Whether it is older than what is known: webhooks overtake one another.</summary>
-    internal static bool IsOutdated(Application told, Application known) =>
-        told.UpdatedAt < known.UpdatedAt || (told.UpdatedAt is null && told.StageEnteredAt < known.StageEnteredAt);
+    /// <summary>Whether it is older than what is known: webhooks overtake one another. Where nothing says when, it is not.</summary>
+    /// <param name="told">What was told.</param>
+    /// <param name="known">What is known.</param>
+    public static bool IsOutdated(Application told, Application known)
+    {
+        ArgumentNullException.ThrowIfNull(told);
+        ArgumentNullException.ThrowIfNull(known);
+        return told.UpdatedAt < known.UpdatedAt || (told.UpdatedAt is null && told.StageEnteredAt < known.StageEnteredAt);
+    }
 
     /// <summary>The application as it stands now.</summary>
     /// <param name="record">What was told, in the source's words: null is what was not said.</param>
     /// <param name="told">The same, converted.</param>
     /// <param name="known">What is known.</param>
-    internal static Application Of(SourceRecord record, Application told, Application known)
+    public static Application Of(SourceRecord record, Application told, Application known)
     {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(told);
+        ArgumentNullException.ThrowIfNull(known);
         var saysName = record.FirstName is not null || record.LastName is not null || record.FullName is not null;
         var saysStage = record.Stage is not null || record.StageId is not null;
         return known with

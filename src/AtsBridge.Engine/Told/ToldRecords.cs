@@ -11,6 +11,8 @@ internal sealed class ToldRecords(ConfiguredSource source)
     private readonly List<ToldRecord> _told = [];
     private readonly List<ToldRecord> _read = [];
     private readonly List<long> _done = [];
+    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
+    private bool _isDown;
 
     /// <summary>The records, those that were read behind those that were told: they know more.</summary>
     internal IReadOnlyList<ToldRecord> All => [.. _told, .. _read];
@@ -18,7 +20,7 @@ internal sealed class ToldRecords(ConfiguredSource source)
     /// <summary>The events whose records are all here. The others wait until their source can be read, and keep nobody else waiting.</summary>
     internal IReadOnlyList<long> Done => _done;
 
-    /// <summary>Why the source could not be read; null where it could, or need not.</summary>
+    /// <summary>Why somebody could not be read; null where all could, or nobody need be.</summary>
     internal string? Fault { get; private set; }
 
     /// <summary>Why it must be read as a whole to know what an event meant; null where that is known.</summary>
@@ -44,12 +46,15 @@ internal sealed class ToldRecords(ConfiguredSource source)
         }
     }
 
-    /// <returns>Whether all of them are here. Once the source could not be read it is not asked again.</returns>
+    /// <returns>
+    /// Whether all of them are here. A source that is down is not asked again; one that stumbles over somebody is asked for the others, or
+    /// this one would keep everybody behind it from being read.
+    /// </returns>
     private async Task<bool> ReadAsync(IReadOnlyList<string> ids, HashSet<string> here, CancellationToken cancellationToken)
     {
         foreach (var id in ids.Where(i => !here.Contains(i)))
         {
-            if (Fault is not null)
+            if (_isDown || _unreadable.Contains(id))
             {
                 return false;
             }
@@ -63,7 +68,9 @@ internal sealed class ToldRecords(ConfiguredSource source)
             }
             catch (SourceException exception)
             {
-                Fault = exception.Message;
+                Fault ??= exception.Message;
+                _isDown = exception.Fault != SourceFault.Unreadable;
+                _unreadable.Add(id);
                 return false;
             }
         }

@@ -21,7 +21,7 @@ public abstract partial class FileSourceConformance<TSource, TSettings>
     {
         using var world = Files(SampleSet.Ordinary(3));
         var first = await ReadAsync(world);
-        IReadOnlyList<SampleApplication> now = [.. SampleSet.Ordinary(3).Skip(1), SampleSet.One(40).With("Stage", "Interview")];
+        IReadOnlyList<SampleApplication> now = [.. SampleSet.Ordinary(3).Skip(1), SampleSet.One(40).With("Stage", "Interview").With("StageId", "0020")];
         world.Place(System.IO.Path.GetFileName(world.Newest), world.Bytes(now), TimeSpan.FromHours(2));
         RequireAll(now, await ReadAsync(world, first.Next), "the file as it is now");
     }
@@ -33,7 +33,7 @@ public abstract partial class FileSourceConformance<TSource, TSettings>
         using var world = Files(SampleSet.Ordinary(3));
         world.Path = "exports/" + System.IO.Path.GetFileName(world.Newest);
         var first = await ReadAsync(world);
-        IReadOnlyList<SampleApplication> now = [.. SampleSet.Ordinary(4).Select(a => a.With("Stage", "Interview"))];
+        IReadOnlyList<SampleApplication> now = [.. SampleSet.Ordinary(4).Select(a => a.With("Stage", "Interview").With("StageId", "0020"))];
         world.Place(System.IO.Path.GetFileName(world.Newest), world.Bytes(now), TimeSpan.FromHours(1));
         RequireAll(now, await ReadAsync(world, first.Next), "what the file holds now");
     }

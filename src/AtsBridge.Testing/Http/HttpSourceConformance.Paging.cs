@@ -158,5 +158,5 @@ public abstract partial class HttpSourceConformance<TSource, TSettings>
         return world.Requests.Count;
     }
 
-    private static SampleApplication Later(SampleApplication sample, int minute) => sample.With("Stage", "Interview").With("UpdatedAt", SampleSet.Moment(minute));
+    private static SampleApplication Later(SampleApplication sample, int minute) => sample.With("Stage", "Interview").With("StageId", "0020").With("UpdatedAt", SampleSet.Moment(minute));
 }

@@ -8,6 +8,9 @@ public static class SampleSet
     /// <summary>When the first of them was last changed; each later one a minute after the one before.</summary>
     public static readonly DateTimeOffset Begin = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
+    // The time of a change is the person's in many systems.
+    private static readonly string[] PersonFields = ["CandidateId", "FirstName", "LastName", "FullName", "Email", "Phone", "UpdatedAt"];
+
     /// <summary>Ordinary applications, every field filled and different from the next one's.</summary>
     /// <param name="count">How many.</param>
     public static IReadOnlyList<SampleApplication> Ordinary(int count) => [.. Enumerable.Range(1, count).Select(i => One(i))];
@@ -46,9 +49,12 @@ public static class SampleSet
     /// <summary>Moments that name no zone: whose clock it was is not ours to guess.</summary>
     public static IReadOnlyList<SampleApplication> MomentsWithoutZone { get; } = Each("StageEnteredAt", ["2026-10-25T02:30:00", "2026-03-29T02:30:00", "2026-07-01T00:00:00"]);
 
+    /// <summary>Four applications of one person, for four jobs.</summary>
+    public static IReadOnlyList<SampleApplication> OfOnePerson { get; } = [.. Enumerable.Range(1, 4).Select(i => OfPerson(One(i), One(1)))];
+
     /// <summary>Words for stages and statuses that nobody has met.</summary>
     public static IReadOnlyList<SampleApplication> OwnWords { get; } =
-        [.. Each("Stage", ["Telefoninterview", "PHONE SCREEN ", "Interview (2)", "面接", "0", "-"]).Select(a => a.With("Status", "Wartet auf Rückruf"))];
+        [.. Each("Stage", ["Telefoninterview", "PHONE SCREEN ", "Interview (2)", "面接", "0", "-"]).Select((a, i) => a.With("StageId", Numbered("S-", i)).With("Status", "Wartet auf Rückruf"))];
 
     /// <summary>What must not be found in a message, a note or a log: the people and their contacts.</summary>
     /// <param name="applications">Whose.</param>
@@ -56,6 +62,9 @@ public static class SampleSet
         [.. applications.SelectMany(a => new[] { a["LastName"], a["FullName"], a["Email"], a["Phone"] }).OfType<string>().Where(v => v.Length > 3).Distinct(StringComparer.Ordinal)];
 
     internal static string Moment(int minutes) => Begin.AddMinutes(minutes).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static SampleApplication OfPerson(SampleApplication application, SampleApplication person) =>
+        PersonFields.Aggregate(application, (a, field) => a.With(field, person[field]));
 
     private static SampleApplication[] Each(string field, string[] values) =>
         [.. values.Select((value, i) => field == "LastName" ? One(i + 1).With(field, value).With("FullName", $"Ada {value}") : One(i + 1).With(field, value))];

@@ -149,5 +149,9 @@ public abstract partial class SinkConformance<TSink, TSettings>
         var receiver = Asked<IWebhookReceiver>(world);
         var wrong = WebhookProbe.Unproven(receiver, world.Clock.GetUtcNow());
         Require(wrong is null, $"of an unsigned request {wrong}", "Refused or NotConfigured, and never an exception");
+        if (WebhookProbe.IsClosed(receiver, world.Clock.GetUtcNow()))
+        {
+            Skip("receives no webhooks with the settings of this suite");
+        }
     }
 }

@@ -15,8 +15,14 @@ public abstract partial class SourceConformance
     public Task AWebhookThatIsNotProvenIsRefused()
     {
         using var world = World([]);
-        var wrong = WebhookProbe.Unproven(Asked<IWebhookReceiver>(world), world.Clock.GetUtcNow());
+        var receiver = Asked<IWebhookReceiver>(world);
+        var wrong = WebhookProbe.Unproven(receiver, world.Clock.GetUtcNow());
         Require(wrong is null, $"of an unsigned request {wrong}", "Refused or NotConfigured, and never an exception");
+        if (WebhookProbe.IsClosed(receiver, world.Clock.GetUtcNow()))
+        {
+            Skip("receives no webhooks with the settings of this suite");
+        }
+
         return Task.CompletedTask;
     }
 

@@ -12,6 +12,12 @@ public abstract partial class SourceConformance : ConformanceSuite
     /// <summary>Fields that the format does not have at all, by the names of <see cref="SampleField.Names"/>. Every other one must arrive.</summary>
     protected virtual IReadOnlyList<string> NotCarried => [];
 
+    /// <summary>
+    /// Fields that come from elsewhere than the record, a person's or a job's own address, and are asked for only where the record has changed: a
+    /// change of theirs alone is found with the application's next one.
+    /// </summary>
+    protected virtual IReadOnlyList<string> LookedUp => [];
+
     private protected IReadOnlyList<string> Carried => [.. SampleField.Names.Except(NotCarried, StringComparer.Ordinal)];
 
     /// <summary>A new world; each check has its own.</summary>

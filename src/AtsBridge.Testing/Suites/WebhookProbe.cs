@@ -14,6 +14,10 @@ internal static class WebhookProbe
     internal static string? Unproven(IWebhookReceiver receiver, DateTimeOffset now) =>
         Bodies.SelectMany(body => Headers.Select(header => Wrong(receiver, body, header, now))).FirstOrDefault(wrong => wrong is not null);
 
+    /// <summary>Whether it receives nothing at all as it is set up.</summary>
+    internal static bool IsClosed(IWebhookReceiver receiver, DateTimeOffset now) =>
+        receiver.Receive(default, new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), now) is WebhookResult.NotConfigured;
+
     private static string? Wrong(IWebhookReceiver receiver, string body, string[] header, DateTimeOffset now)
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -31,7 +31,7 @@ public sealed class TalentNestTests
             return a["page"] == "2" || a["updated_after"] is not null ? reply
                 : reply.With("Link", $"<{self!.Address}applications?page=2&per_page=100>; rel=\"next\", <{self.Address}applications?page=2>; rel=\"last\"").With("X-Total", "2");
         });
-        using var source = VendorSource.Open("talentnest", api, Options);
+        using var source = VendorSource.Open("talentnest", api, Options.Replace("{ \"Auth", "{ \"Contents\": \"Changes\", \"Auth", StringComparison.Ordinal));
         var first = await source.ReadAsync();
         Assert.Equal(
         [

@@ -17,6 +17,9 @@ internal sealed class HearingSource(ScriptedSource inner) : ICandidateSource, IW
     /// <summary>Fails instead of reading an id.</summary>
     internal SourceException? Fault { get; set; }
 
+    /// <summary>The only id that fails; null: every one does.</summary>
+    internal string? FaultOf { get; set; }
+
     public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) => inner.ReadAsync(request, cancellationToken);
 
     public WebhookResult Receive(ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, string> headers, DateTimeOffset now) =>
@@ -25,6 +28,6 @@ internal sealed class HearingSource(ScriptedSource inner) : ICandidateSource, IW
     public Task<SourcePage> ReadApplicationAsync(string id, CancellationToken cancellationToken)
     {
         Read.Add(id);
-        return Fault is null ? Task.FromResult(Single.GetValueOrDefault(id) ?? new()) : Task.FromException<SourcePage>(Fault);
+        return Fault is null || (FaultOf is { } one && one != id) ? Task.FromResult(Single.GetValueOrDefault(id) ?? new()) : Task.FromException<SourcePage>(Fault);
     }
 }

@@ -42,7 +42,7 @@ internal sealed class HearingWorld : IAsyncDisposable
     internal Task<WebhookAnswer> AgainAsync(string body) =>
         Intake.TakeAsync(Configured, Encoding.UTF8.GetBytes(body), new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), Cancellation);
 
-    internal Task<ToldRound> WorkOffAsync() => _told.WorkOffAsync(Configured, new SyncOptions(), Cancellation);
+    internal Task<ToldRound> WorkOffAsync(ICandidateSource? reader = null) => _told.WorkOffAsync(Configured with { Reader = reader ?? Source }, new SyncOptions(), Cancellation);
 
     /// <summary>What was told: an application's id and stage, and nothing else but when.</summary>
     internal static SourceRecord Moved(string id, string? stage, string? updated = null, string? stageId = null) =>

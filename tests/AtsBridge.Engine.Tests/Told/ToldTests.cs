@@ -164,6 +164,25 @@ public sealed class ToldTests
         Assert.Equal(["A"], hearing.Source.Read);
     }
 
+    /// <summary>Its record alone is spoiled; the source is well.</summary>
+    [Fact]
+    public async Task OneThatTheSourceStumblesOverKeepsNobodyBehindItFromBeingRead()
+    {
+        await using var hearing = await StartAsync();
+        hearing.Source.Single["B"] = Page(Row("B", "Interview", updated: Later));
+        (hearing.Source.Fault, hearing.Source.FaultOf) = (new(SourceFault.Unreadable, "it answers with a page"), "A");
+        await hearing.HearAsync([], "A");
+        await hearing.HearAsync([], "A", "B");
+        await hearing.HearAsync([], "B");
+
+        var round = await hearing.WorkOffAsync();
+
+        Assert.Equal("it answers with a page", round.Reports[^1].Certificates[0].Reason);
+        Assert.Equal("B", await hearing.World.InvitedAsync());
+        Assert.Equal(2, await hearing.WaitingAsync());
+        Assert.Equal(["A", "B"], hearing.Source.Read);
+    }
+
     [Fact]
     public async Task AfterADayTheNextSyncRepairsWhatItMeant()
     {
@@ -189,6 +208,40 @@ public sealed class ToldTests
         Assert.Contains("does not name the stage", round.NeedsRead, StringComparison.Ordinal);
         Assert.Equal(0, await hearing.WaitingAsync());
         Assert.Equal("Applied", await StageAsync(hearing, "A"));
+    }
+
+    /// <summary>Of somebody whom nobody knows, an event that says no stage means that the source is read.</summary>
+    [Fact]
+    public async Task WhoIsNewAndToldWithoutAStageMeansThatTheSourceIsRead()
+    {
+        await using var hearing = await StartAsync();
+        await hearing.HearAsync([Row("N", stage: null, updated: Later)]);
+
+        Assert.Contains("does not name the stage", (await hearing.WorkOffAsync()).NeedsRead, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ManyThatAreOnlyNamedAreReadWithTheWholeSource()
+    {
+        await using var hearing = await StartAsync();
+        await hearing.HearAsync([], [.. Enumerable.Range(0, 51).Select(i => $"P{i}")]);
+
+        Assert.Contains("51 applications at once", (await hearing.WorkOffAsync()).NeedsRead, StringComparison.Ordinal);
+        Assert.Empty(hearing.Source.Read);
+        Assert.Equal(0, await hearing.WaitingAsync());
+    }
+
+    [Fact]
+    public async Task WhereTheAdapterReadsNoSingleOnesTheWholeSourceIsRead()
+    {
+        await using var hearing = await StartAsync();
+        await hearing.HearAsync([Moved("B", "Interview", Later)], "A");
+
+        var round = await hearing.WorkOffAsync(new OnlyHears());
+
+        Assert.Contains("reads no single ones", round.NeedsRead, StringComparison.Ordinal);
+        Assert.Equal("B", await hearing.World.InvitedAsync());
+        Assert.Equal(0, await hearing.WaitingAsync());
     }
 
     [Fact]
@@ -288,5 +341,10 @@ public sealed class ToldTests
     {
         await using var session = await hearing.World.Store.Sync.OpenAsync("acme", SyncMode.Plan, TestContext.Current.CancellationToken);
         return (await session.FindAsync([key], TestContext.Current.CancellationToken))[key].Application;
+    }
+
+    private sealed class OnlyHears : ICandidateSource
+    {
+        public IAsyncEnumerable<SourcePage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) => AsyncEnumerable.Empty<SourcePage>();
     }
 }

@@ -103,6 +103,23 @@ public sealed class WriteBackTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task AfterSixteenTriesItIsForAPerson()
+    {
+        await TellsAsync(Route);
+        await _world.SendAsync("a");
+        _outlet.Fault = "it is down";
+        for (var tries = 0; tries < 16; tries++)
+        {
+            Assert.Single(await DueAsync());
+            await RunAsync();
+            _world.World.Time.Advance(TimeSpan.FromHours(6));
+        }
+
+        _world.World.Time.Advance(TimeSpan.FromDays(30));
+        Assert.Empty(await DueAsync());
+    }
+
+    [Fact]
     public async Task WhatIsRefusedForGoodIsSaidAndWaitsForFurtherNews()
     {
         await TellsAsync(Route);
@@ -140,6 +157,18 @@ public sealed class WriteBackTests : IAsyncDisposable
 
         Assert.Equal([new NewsAnswer.Told(), .. Enumerable.Repeat<NewsAnswer>(new NewsAnswer.Later("it is down"), 5)], answers);
         Assert.Equal(4, reporter.Asked.Count);
+    }
+
+    /// <summary>Faults between others that are told are theirs, and not the system's.</summary>
+    [Fact]
+    public async Task FaultsThatAreNotInARowKeepNobodyFromBeingTold()
+    {
+        var reporter = new Reporter();
+
+        var answers = await new SourceOutlet(reporter).TellAsync(Route, News("fault", "fault", "A", "fault", "B"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new NewsAnswer.Told(), answers[^1]);
+        Assert.Equal(5, reporter.Asked.Count);
     }
 
     [Fact]

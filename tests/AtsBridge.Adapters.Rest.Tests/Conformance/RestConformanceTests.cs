@@ -4,7 +4,7 @@ using AtsBridge.Adapters.Files;
 using AtsBridge.Adapters.Rest.Settings;
 using AtsBridge.Testing;
 
-namespace AtsBridge.Adapters.Rest.Tests;
+namespace AtsBridge.Adapters.Rest.Tests.Conformance;
 
 /// <summary>An API that tells changes and walks through them with an opaque cursor; the other styles of paging have tests of their own.</summary>
 public sealed class RestConformanceTests : HttpSourceConformance<RestSource, RestSettings>
