@@ -1,3 +1,5 @@
+using AtsBridge.Fixtures;
+
 namespace AtsBridge.Adapters.Csv.Tests;
 
 /// <summary>Recorded exports of strangers, where they are at hand.</summary>
@@ -22,7 +24,7 @@ public sealed class FixtureTests
     [Fact]
     public async Task EveryRecordedExportIsReadOrRefusedWithWhatToDecide()
     {
-        foreach (var path in Directory.EnumerateFiles(Fixtures(), "*.csv", SearchOption.AllDirectories))
+        foreach (var path in Directory.EnumerateFiles(SharedFixtures.At(), "*.csv", SearchOption.AllDirectories))
         {
             using var export = new Export().With(s => s with { Fields = null }).Write(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
             try
@@ -46,20 +48,5 @@ public sealed class FixtureTests
     }
 
     private static Export Copy(string file, Records.FieldMap? fields) =>
-        new Export().With(s => s with { Fields = fields }).Write(File.ReadAllBytes(Path.Combine(Fixtures(), file)));
-
-    private static string Fixtures()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var fixtures = Path.Combine(folder.FullName, "shared", "fixtures");
-            if (Directory.Exists(fixtures))
-            {
-                return fixtures;
-            }
-        }
-
-        Assert.Skip("The recorded exports are not part of this repository.");
-        return "";
-    }
+        new Export().With(s => s with { Fields = fields }).Write(File.ReadAllBytes(SharedFixtures.At(file)));
 }

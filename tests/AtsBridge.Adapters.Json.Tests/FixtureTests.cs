@@ -1,4 +1,5 @@
 using AtsBridge.Adapters.Records;
+using AtsBridge.Fixtures;
 using static AtsBridge.Adapters.Json.Tests.ExportFolder;
 
 namespace AtsBridge.Adapters.Json.Tests;
@@ -9,7 +10,7 @@ public sealed class FixtureTests
     [Fact]
     public async Task GreenhouseApplicationsAreInferred()
     {
-        var read = await InferAsync(Fixture("greenhouse/harvest/applications_list.json"));
+        var read = await InferAsync(File.ReadAllText(SharedFixtures.At("greenhouse/harvest/applications_list.json")));
         Assert.Equal("69306314", read.Records[0].ApplicationId);
         Assert.Equal(("57683957", "107761", "UX Designer - Boston", "Application Review", "767358", "active"), (read.Records[0].CandidateId, read.Records[0].JobId, read.Records[0].JobTitle, read.Records[0].Stage, read.Records[0].StageId, read.Records[0].Status));
         Assert.All(read.Records, r => Assert.Null(r.FirstName));
@@ -20,7 +21,7 @@ public sealed class FixtureTests
     [Fact]
     public async Task TalentNestApplicationsAreInferred()
     {
-        var read = await InferAsync(Fixture("talentnest/applications.list.json"));
+        var read = await InferAsync(File.ReadAllText(SharedFixtures.At("talentnest/applications.list.json")));
         Assert.NotEmpty(read.Records);
         Assert.All(read.Records, r => Assert.False(string.IsNullOrEmpty(r.ApplicationId) || string.IsNullOrEmpty(r.Stage) || string.IsNullOrEmpty(r.Status) || string.IsNullOrEmpty(r.Email)));
         Assert.Contains("Stage ← \"application_step\"", read.Notes, StringComparison.Ordinal);
@@ -33,7 +34,7 @@ public sealed class FixtureTests
     [InlineData("talentnest/job.employment_process.json")]
     public async Task WhatIsNoListOfApplicationsIsRefused(string name)
     {
-        var text = Fixture(name);
+        var text = File.ReadAllText(SharedFixtures.At(name));
         Assert.Equal(SourceFault.Unreadable, (await Assert.ThrowsAsync<SourceException>(() => InferAsync(text))).Fault);
         Assert.Equal(SourceFault.Unreadable, (await RefusalAsync(text, new FieldMap { ApplicationId = "application_id", Stage = "application_step" })).Fault);
     }
@@ -41,22 +42,7 @@ public sealed class FixtureTests
     [Fact]
     public async Task AnApplicationOfItsOwnIsReadByItsPaths()
     {
-        var read = await ReadAsync(Fixture("talentnest/application.detail.json"), new FieldMap { ApplicationId = "application.id", Stage = "application.application_step", Phone = "application.phone", Status = "application.application_status" }, records: "$", name: "one.json");
+        var read = await ReadAsync(File.ReadAllText(SharedFixtures.At("talentnest/application.detail.json")), new FieldMap { ApplicationId = "application.id", Stage = "application.application_step", Phone = "application.phone", Status = "application.application_status" }, records: "$", name: "one.json");
         Assert.Equal(("1765253", "Management Pro", "4167460444", "Active"), (read.Records[0].ApplicationId, read.Records[0].Stage, read.Records[0].Phone, read.Records[0].Status));
-    }
-
-    private static string Fixture(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "shared", "fixtures", name);
-            if (File.Exists(path))
-            {
-                return File.ReadAllText(path);
-            }
-        }
-
-        Assert.Skip("The vendors' samples don't lie next to the project.");
-        return "";
     }
 }

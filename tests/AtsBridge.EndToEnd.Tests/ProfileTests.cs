@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AtsBridge.EndToEnd.Tests.Support;
+using AtsBridge.Fixtures;
 
 namespace AtsBridge.EndToEnd.Tests;
 
@@ -12,7 +13,7 @@ public sealed class ProfileTests
     public async Task AnExportOfOneFileAnObjectIsReadWithoutQuarantineAndItsStageChangesAreFound(string profile, string table, int records)
     {
         await using var trial = await Trial.StartAsync();
-        foreach (var file in Directory.GetFiles(Path.Combine(Fixtures(), profile), "*.csv"))
+        foreach (var file in Directory.GetFiles(SharedFixtures.At(profile), "*.csv"))
         {
             trial.Write(Path.GetFileName(file), await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
         }
@@ -33,20 +34,5 @@ public sealed class ProfileTests
         var second = (await trial.RunAsync("sync")).Succeeded().Json.ToJsonString();
         Assert.Contains("\"changed\":1", second, StringComparison.Ordinal);
         Assert.Contains("\"transitions\":1", second, StringComparison.Ordinal);
-    }
-
-    private static string Fixtures()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var fixtures = Path.Combine(folder.FullName, "shared", "fixtures");
-            if (Directory.Exists(fixtures))
-            {
-                return fixtures;
-            }
-        }
-
-        Assert.Skip("The recorded exports are not part of this repository.");
-        return "";
     }
 }

@@ -8,4 +8,8 @@ namespace AtsBridge.Adapters.Records.Fields;
 /// <param name="Source">The heading as the source has it.</param>
 /// <param name="Index">The heading's index among the headings, from 0.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct BoundField(CanonicalField? Field, string Name, string Source, int Index);
+public readonly record struct BoundField(CanonicalField? Field, string Name, string Source, int Index)
+{
+    /// <summary>What a record says that has no place for it. A source that has a status says nothing about this one: unknown, and never silently active.</summary>
+    internal string? Absent => Field == CanonicalField.Status ? "" : null;
+}

@@ -56,5 +56,24 @@ public sealed class RecordAssembly(FieldBinding binding)
         };
     }
 
+    /// <summary>What stands for the application of a record that can't be made, for the quarantine; null where its ids are not there.</summary>
+    /// <param name="values">As for <see cref="Build"/>.</param>
+    public string? KeyOf(ReadOnlySpan<string?> values) =>
+        Id(values, CanonicalField.ApplicationId)
+        ?? (Id(values, CanonicalField.CandidateId) is { } candidate && Id(values, CanonicalField.JobId) is { } job ? $"{candidate}/{job}" : null);
+
+    private string? Id(ReadOnlySpan<string?> values, CanonicalField field)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (binding.Fields[i].Field == field && !string.IsNullOrWhiteSpace(values[i]))
+            {
+                return values[i]!.Trim();
+            }
+        }
+
+        return null;
+    }
+
     private string? Of(CanonicalField field) => _values[(int)field];
 }

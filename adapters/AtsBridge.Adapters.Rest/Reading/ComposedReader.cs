@@ -62,7 +62,7 @@ internal sealed class ComposedReader : PageReader
         foreach (var field in _early)
         {
             var value = _paths[field].Read(draft, _settings.Limits.MaxCellChars);
-            _fingerprint.Add(value.Kind == PathHit.Value ? value.Text : RecordReader.Absent(place.Binding.Fields.Fields[field]));
+            _fingerprint.Add(value.Kind == PathHit.Value ? value.Text : place.Binding.Fields.Fields[field].Absent);
         }
 
         draft.Fingerprint = _fingerprint.Take();

@@ -42,7 +42,7 @@ internal sealed class RecordReader(PathBinding binding, XmlSettings settings, Pa
         listing.Add(element);
         if (Values(element) is var (field, reason))
         {
-            page.Reject(row, reason, record.Excerpt(ExcerptChars), field, Key());
+            page.Reject(row, reason, record.Excerpt(ExcerptChars), field, _assembly.KeyOf(_values));
         }
         else if (page.SkipIfKnown(fingerprint))
         {
@@ -85,29 +85,9 @@ internal sealed class RecordReader(PathBinding binding, XmlSettings settings, Pa
                 wrong ??= (binding.Fields.Fields[i].Name, value.Text!);
             }
 
-            _values[i] = value.Kind == PathHit.Value ? value.Text : Absent(binding.Fields.Fields[i]);
+            _values[i] = value.Kind == PathHit.Value ? value.Text : binding.Fields.Fields[i].Absent;
         }
 
         return wrong;
-    }
-
-    /// <summary>A source that has a status says nothing about this one: unknown, and never silently active.</summary>
-    private static string? Absent(BoundField field) => field.Field == CanonicalField.Status ? "" : null;
-
-    private string? Key() =>
-        ValueOf(CanonicalField.ApplicationId)
-        ?? (ValueOf(CanonicalField.CandidateId) is { } candidate && ValueOf(CanonicalField.JobId) is { } job ? $"{candidate}/{job}" : null);
-
-    private string? ValueOf(CanonicalField field)
-    {
-        for (var i = 0; i < _values.Length; i++)
-        {
-            if (binding.Fields.Fields[i].Field == field && !string.IsNullOrWhiteSpace(_values[i]))
-            {
-                return _values[i]!.Trim();
-            }
-        }
-
-        return null;
     }
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using AtsBridge.Adapters.Rest.Tests.Fakes;
+using AtsBridge.Fixtures;
 
 namespace AtsBridge.Adapters.Rest.Tests.Profiles;
 
@@ -42,14 +42,14 @@ public sealed class FixtureTests
     public void WhatGreenhouseTellsOfNoApplicationIsAcknowledged(string name)
     {
         using var source = Greenhouse();
-        var body = Fixture($"greenhouse/webhooks/{name}.json");
+        var body = File.ReadAllText(SharedFixtures.At($"greenhouse/webhooks/{name}.json"));
         Assert.IsType<WebhookResult.Ignored>(source.Receive(body, ("Signature", "sha256 " + Signing.Hex(body))));
     }
 
     [Fact]
     public async Task TalentNestIsReadAndAStageChangeFound()
     {
-        var (list, detail) = (Fixture("talentnest/applications.list.json"), Fixture("talentnest/application.detail.json"));
+        var (list, detail) = (File.ReadAllText(SharedFixtures.At("talentnest/applications.list.json")), File.ReadAllText(SharedFixtures.At("talentnest/application.detail.json")));
         await using var api = await FakeApi.StartAsync(a => a.Path == "/applications" ? list : detail);
         using var source = VendorSource.Open("talentnest", api, """{ "Authentication": { "User": "u", "Password": "p" } }""");
         var first = await source.ReadAsync();
@@ -70,7 +70,7 @@ public sealed class FixtureTests
     public void TalentNestNamesANewApplication()
     {
         using var source = VendorSource.Open("talentnest", api: null, """{ "Authentication": { "User": "u", "Password": "p" } }""");
-        var (created, hired) = (Fixture("talentnest/webhook.new_application.json"), Fixture("talentnest/webhook.applicant_hired.json"));
+        var (created, hired) = (File.ReadAllText(SharedFixtures.At("talentnest/webhook.new_application.json")), File.ReadAllText(SharedFixtures.At("talentnest/webhook.applicant_hired.json")));
         Assert.Equal(["1765253"], source.Receive(created, ("X-Event-Name", "new_application"), ("X-Event-Signature", "sha256 " + Signing.Hex(created))).ToRead());
         Assert.IsType<WebhookResult.Ignored>(source.Receive(hired, ("X-Event-Name", "applicant_hired"), ("X-Event-Signature", "sha256 " + Signing.Hex(hired))));
     }
@@ -79,22 +79,7 @@ public sealed class FixtureTests
 
     private static WebhookResult.Applications Receive(VendorSource source, string name)
     {
-        var body = Fixture(name);
+        var body = File.ReadAllText(SharedFixtures.At(name));
         return Assert.IsType<WebhookResult.Applications>(source.Receive(body, ("Signature", "sha256 " + Signing.Hex(body)), ("Greenhouse-Event-ID", "1")));
-    }
-
-    private static string Fixture(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "shared", "fixtures", name);
-            if (File.Exists(path))
-            {
-                return File.ReadAllText(path, Encoding.UTF8);
-            }
-        }
-
-        Assert.Skip("The vendors' samples don't lie next to the project.");
-        return "";
     }
 }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using AtsBridge.Fixtures;
 
 namespace AtsBridge.Cli.Tests.Inference;
 
@@ -63,11 +64,7 @@ public sealed class InferTests : IDisposable
     [InlineData("fivetran-lever/opportunity.csv", 1, "ApplicationId")]
     public async Task SamplesOfRealSystemsAreReadOrAskedAbout(string name, int code, string asked)
     {
-        if (Fixture(name) is not { } file)
-        {
-            return;
-        }
-
+        var file = SharedFixtures.At(name);
         var answer = await InferAsync(file);
 
         Assert.Equal((code, asked), (answer.Code, string.Join(' ', answer.Json().GetProperty("questions").EnumerateArray().Select(q => q.GetProperty("field").GetString()))));
@@ -124,20 +121,6 @@ public sealed class InferTests : IDisposable
         Assert.Equal(0, (await Answer.ToAsync("validate", "--online", "--config", config)).Code);
         var stages = (await Answer.ToAsync("stages", "--source", source, "--output", "json", "--config", config)).Json();
         Assert.Equal((records, 0), (stages.GetProperty("read").GetInt32(), stages.GetProperty("rejected").GetInt32()));
-    }
-
-    private static string? Fixture(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var path = Path.Combine(folder.FullName, "shared", "fixtures", name);
-            if (File.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        return null;
     }
 
     private string Put(string name, byte[] bytes)

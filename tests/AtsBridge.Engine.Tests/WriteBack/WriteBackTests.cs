@@ -73,6 +73,26 @@ public sealed class WriteBackTests : IAsyncDisposable
         Assert.Equal([InviteProgress.Sent, InviteProgress.Completed], _outlet.Told.Select(n => n.Progress));
     }
 
+    /// <summary>What was refused is not what is owed any more.</summary>
+    [Fact]
+    public async Task WhatHappensWhileItIsRefusedStaysOwed()
+    {
+        await TellsAsync(Route);
+        await _world.SendAsync("a");
+        _outlet.Refuses = n => n.Progress == InviteProgress.Sent ? "no" : null;
+        _outlet.Meanwhile = async () =>
+        {
+            _outlet.Meanwhile = null;
+            await _world.TellAsync($"{ToldWorld.Of("a")};Completed;5");
+            await _world.WorkOffAsync();
+        };
+
+        await RunAsync();
+
+        Assert.Equal(1, (await RunAsync()).Told);
+        Assert.Equal(InviteProgress.Completed, Assert.Single(_outlet.Told).Progress);
+    }
+
     [Fact]
     public async Task WhatCantBeToldNowWaitsLongerEachTimeAndNoInviteWaitsForIt()
     {

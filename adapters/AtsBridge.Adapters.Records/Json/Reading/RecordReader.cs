@@ -90,13 +90,13 @@ internal sealed class RecordReader(PathBinding binding, RecordLimits limits, Pag
                 wrong ??= (binding.Fields.Fields[i].Name, value.Text!);
             }
 
-            _values[i] = value.Kind == PathHit.Value ? value.Text : Absent(binding.Fields.Fields[i]);
+            _values[i] = value.Kind == PathHit.Value ? value.Text : binding.Fields.Fields[i].Absent;
             chars += _values[i]?.Length ?? 0;
         }
 
         if (wrong is var (field, why))
         {
-            Reject(raw, why, field, Key());
+            Reject(raw, why, field, _assembly.KeyOf(_values));
             return false;
         }
 
@@ -112,26 +112,6 @@ internal sealed class RecordReader(PathBinding binding, RecordLimits limits, Pag
         }
 
         return true;
-    }
-
-    /// <summary>A source that has a status says nothing about this one: unknown, and never silently active.</summary>
-    public static string? Absent(BoundField field) => field.Field == CanonicalField.Status ? "" : null;
-
-    private string? Key() =>
-        ValueOf(CanonicalField.ApplicationId)
-        ?? (ValueOf(CanonicalField.CandidateId) is { } candidate && ValueOf(CanonicalField.JobId) is { } job ? $"{candidate}/{job}" : null);
-
-    private string? ValueOf(CanonicalField field)
-    {
-        for (var i = 0; i < _values.Length; i++)
-        {
-            if (binding.Fields.Fields[i].Field == field && !string.IsNullOrWhiteSpace(_values[i]))
-            {
-                return _values[i]!.Trim();
-            }
-        }
-
-        return null;
     }
 
     /// <summary>Puts a record into quarantine.</summary>

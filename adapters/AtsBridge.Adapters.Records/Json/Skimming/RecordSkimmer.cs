@@ -18,7 +18,7 @@ internal sealed class RecordSkimmer(PathBinding binding, RecordLimits limits, Pa
     private readonly RecentShapes _shapes = new(binding.Paths, limits.MaxDepth);
     private readonly TextFingerprint _fingerprint = new(binding.Fields);
     private readonly FoundValue[] _values = new FoundValue[binding.Paths.Count];
-    private readonly string?[] _absent = [.. binding.Fields.Fields.Select(RecordReader.Absent)];
+    private readonly string?[] _absent = [.. binding.Fields.Fields.Select(f => f.Absent)];
     private readonly UInt128[] _found = new UInt128[MostFound];
     private int _count;
     private int _room = 1;
