@@ -15,8 +15,10 @@ internal static class WriteFaults
     public static IEnumerable<ValidationResult> Of(WriteRequestSettings settings, IReadOnlyCollection<string> more, bool isWhole) =>
         [.. Path(settings, more, isWhole), .. Headers(settings), .. Body(settings, isWhole), .. Names(more, settings is WriteBackSettings ? nameof(WriteBackSettings.With) : nameof(WriteCallSettings.Needs))];
 
-    /// <summary>What is wrong with the choice of a call.</summary>
-    public static IEnumerable<ValidationResult> OfChoice(RestSettings settings)
+    /// <summary>What is wrong with the choice of a call, and with what is given to it.</summary>
+    public static IEnumerable<ValidationResult> OfChoice(RestSettings settings) => [.. Call(settings), .. Unused(settings)];
+
+    private static IEnumerable<ValidationResult> Call(RestSettings settings)
     {
         if (settings.WriteBack is not { Call: { } name } write || string.IsNullOrWhiteSpace(name))
         {
@@ -35,6 +37,19 @@ internal static class WriteFaults
         {
             yield return new($"{need} is missing: the call '{name}' needs it ({meaning}).", [$"WriteBack.With.{need}"]);
         }
+    }
+
+    /// <summary>A name that nothing asks for is mostly a misspelt one, and would be missing without a word.</summary>
+    private static IEnumerable<ValidationResult> Unused(RestSettings settings)
+    {
+        if (WriteRequest.Of(settings) is not { } request || NewsText.Read(request.Body) is not { } body)
+        {
+            return [];
+        }
+
+        var asked = NewsText.Places(body).Concat(Placeholders.In(request.Path)).Concat(request.Parameters.Values.SelectMany(Placeholders.In)).Select(NewsValues.NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return settings.WriteBack!.With.Keys.Where(n => !asked.Contains(n) && !NewsValues.Names.Contains(n, StringComparer.OrdinalIgnoreCase))
+            .Select(n => new ValidationResult($"With has '{n}', which the request does not name. Remove it, or write {{{n}}} where it belongs.", ["WriteBack.With"]));
     }
 
     private static IEnumerable<ValidationResult> Path(WriteRequestSettings settings, IReadOnlyCollection<string> more, bool isWhole)

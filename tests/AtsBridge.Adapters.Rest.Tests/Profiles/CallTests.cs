@@ -82,6 +82,7 @@ public sealed class CallTests
     [InlineData("workable", """{ "Call": "note" }""", "WriteBack:With:Member", "Member is missing: the call 'note' needs it (the id of the member who comments, from GET members).")]
     [InlineData("workable", """{ "Call": "note", "With": { "Member": " " } }""", "WriteBack:With:Member", "Member is missing: the call 'note' needs it (the id of the member who comments, from GET members).")]
     [InlineData("lever", """{ "Call": "note", "With": { "candidate": "7" } }""", "WriteBack:With", "With has 'candidate', which news have themselves. Give it another name.")]
+    [InlineData("lever", """{ "Call": "note", "With": { "Userr": "7" }, "Parameters": { "perform_as": "7" } }""", "WriteBack:With", "With has 'Userr', which the request does not name. Remove it, or write {Userr} where it belongs.")]
     [InlineData("lever", """{ "Call": "note", "Path": "notes?x=1" }""", "WriteBack:Path", "Path is 'notes?x=1'. It stands below BaseUrl, without a host, '..', blanks or '?'; parameters go into Parameters.")]
     [InlineData("lever", """{ "Call": "note", "Parameters": { "perform_as": "{User}" } }""", "WriteBack:Parameters", "Parameters has {User}. There are: Application, At, Candidate, Interview, Job, Progress, Reference, Route, Word.")]
     [InlineData("lever", """{ "Call": "note", "Body": "{ \"a\": 1, \"a\": 2 }" }""", "WriteBack:Body", "Body must be the text of a JSON object, each key in it once, such as \"{ \\\"note\\\": \\\"Interview: {Word}\\\" }\".")]
@@ -126,13 +127,13 @@ public sealed class CallTests
     }
 
     [Theory]
-    [InlineData("ashby")]
-    [InlineData("bullhorn")]
-    [InlineData("recruitee")]
-    public async Task AboutNobodyNothingIsWritten(string vendor)
+    [InlineData("ashby", "{}")]
+    [InlineData("bullhorn", """{ "Action": "Other" }""")]
+    [InlineData("recruitee", "{}")]
+    public async Task AboutNobodyNothingIsWritten(string vendor, string with)
     {
         await using var api = await StartAsync();
-        using var source = VendorSource.Open(vendor, api, Options(vendor, api, """{ "Call": "note", "With": { "Action": "Other" } }"""));
+        using var source = VendorSource.Open(vendor, api, Options(vendor, api, $$"""{ "Call": "note", "With": {{with}} }"""));
         Assert.Contains("names what this application does not have, such as a candidate's id", await source.Source.ReportAsync(News with { CandidateId = null }, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Empty(api.Requests);
     }
