@@ -54,6 +54,9 @@ public sealed record RestSettings : CallSettings, IValidatableObject
     /// <summary>What the vendor posts to us. Default nothing.</summary>
     public WebhookSettings? Webhook { get; init; }
 
+    /// <summary>Requests that write, by a name that <see cref="WriteBack"/> may choose; mostly a profile's. None of them is made by its being here.</summary>
+    public Dictionary<string, WriteCallSettings> Calls { get; init; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>How the system is told what became of an invite, for routes with <c>WriteBack</c>. Default not at all.</summary>
     public WriteBackSettings? WriteBack { get; init; }
 

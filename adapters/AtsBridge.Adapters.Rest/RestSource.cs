@@ -5,6 +5,7 @@ using AtsBridge.Adapters.Rest.Calling;
 using AtsBridge.Adapters.Rest.Lookups;
 using AtsBridge.Adapters.Rest.Paging;
 using AtsBridge.Adapters.Rest.Reading;
+using AtsBridge.Adapters.Rest.Reporting;
 using AtsBridge.Adapters.Rest.Webhooks;
 
 namespace AtsBridge.Adapters.Rest;
@@ -25,9 +26,11 @@ public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvi
     private readonly WebhookReading _webhooks = new(settings);
 
     /// <inheritdoc />
-    public string? CannotReport => settings.WriteBack is null ? "Set WriteBack to the request that tells it." : null;
+    public string? CannotReport => Reporter.CannotReport;
 
     private bool IsComposed => settings.Each.Count > 0 || settings.Lookups.Count > 0;
+
+    private NewsReporter Reporter => field ??= new(settings, _caller, _addresses);
 
     private string Resource => _addresses.Shown(settings.Path);
 
@@ -109,13 +112,7 @@ public sealed class RestSource(RestSettings settings, HttpClient http, TimeProvi
     public async Task<string?> ReportAsync(InviteNews news, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(news);
-        if (settings.WriteBack is not { } write || _addresses.Of(write, news) is not { } call)
-        {
-            return CannotReport ?? $"{_addresses.Shown(settings.WriteBack!.Path)} names what this application does not have, such as a candidate's id. Name something else in WriteBack:Path.";
-        }
-
-        var answer = await _caller.TellAsync(call, new PageBuffer(settings.Limits.MaxPageBytes), cancellationToken);
-        return answer.IsSuccess ? null : string.Create(CultureInfo.InvariantCulture, $"{call.Place} answered {(int)answer.Status}. Check WriteBack; the application may be gone.");
+        return await Reporter.ReportAsync(news, cancellationToken);
     }
 
     /// <inheritdoc />

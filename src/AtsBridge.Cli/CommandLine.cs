@@ -28,6 +28,7 @@ internal static class CommandLine
         PauseVerb.Create(common),
         ResumeVerb.Create(common),
         QuarantineVerb.Create(common),
+        NewsVerb.Create(common),
         EraseVerb.Create(common),
         AdaptersVerb.Create(common),
         SandboxVerb.Create(common),

@@ -12,7 +12,7 @@ public sealed partial class DocumentTests
 {
     [Theory]
     [InlineData("rest.md", 9)]
-    [InlineData("profiles.md", 1)]
+    [InlineData("profiles.md", 2)]
     public void EveryExampleIsASourceThatTheHostTakes(string name, int examples)
     {
         var found = Examples().Matches(Document(name)).Select(m => m.Groups["json"].Value).ToList();
@@ -38,7 +38,16 @@ public sealed partial class DocumentTests
             var chapter = document[start..(end < 0 ? document.Length : end)];
             Assert.Contains($"- **set** {string.Join(", ", profile.Needs.Select(n => $"`{n}`"))};", chapter, StringComparison.Ordinal);
             Assert.Equal(profile.Unsure, chapter.Split('\n').Where(l => l.StartsWith("- **unsure** ", StringComparison.Ordinal)).Select(l => l["- **unsure** ".Length..]));
+            Assert.Equal(CallsOf(name), chapter.Split('\n').FirstOrDefault(l => l.StartsWith("- **calls** ", StringComparison.Ordinal)));
         }
+    }
+
+    private static string? CallsOf(string profile)
+    {
+        using var stream = typeof(RestSource).Assembly.GetManifestResourceStream($"AtsBridge.Adapters.Rest.Profiles.{profile}.json")!;
+        using var file = JsonDocument.Parse(stream, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+        return !file.RootElement.GetProperty("Options").TryGetProperty("Calls", out var calls) ? null : "- **calls** " + string.Join("; ", calls.EnumerateObject()
+            .Select(c => $"`{c.Name}`" + (c.Value.TryGetProperty("Needs", out var needs) ? string.Concat(needs.EnumerateObject().Select(n => $" with `{n.Name}`: {n.Value}")) : "")));
     }
 
     private static string Document(string name)

@@ -3,7 +3,7 @@ namespace AtsBridge.Cli.Tests;
 public sealed class ConfigurationTests
 {
     public static TheoryData<string> Readers =>
-        ["run", "sync", "plan", "stages --source acme", "validate", "explain X", "backfill --route R", "invites list", "invites show 1", "invites cancel 1", "quarantine list", "quarantine retry", "erase X"];
+        ["run", "sync", "plan", "stages --source acme", "validate", "explain X", "backfill --route R", "invites list", "invites show 1", "invites cancel 1", "quarantine list", "quarantine retry", "news list", "news retry 1", "erase X"];
 
     [Theory]
     [MemberData(nameof(Readers))]

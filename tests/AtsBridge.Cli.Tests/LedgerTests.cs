@@ -70,6 +70,8 @@ public sealed class LedgerTests(TwoDays days) : IClassFixture<TwoDays>
     [InlineData("resume --sink gather")]
     [InlineData("quarantine list")]
     [InlineData("quarantine list --all")]
+    [InlineData("news list")]
+    [InlineData("news list --state Refused --limit 5")]
     public async Task EveryVerbSpeaksOneDocumentOrPlainText(string line)
     {
         var args = line.Split(' ').Select(a => a.Replace('*', ' ')).ToArray();
@@ -101,6 +103,10 @@ public sealed class LedgerTests(TwoDays days) : IClassFixture<TwoDays>
     [InlineData("invites cancel 999999", "999999")]
     [InlineData("invites retry --state Rejected 12", "12")]
     [InlineData("quarantine retry 999999", "999999")]
+    [InlineData("news retry", "--state")]
+    [InlineData("news retry 999999", "999999")]
+    [InlineData("news list --limit 0", "--limit takes a number from 1")]
+    [InlineData("news list --state 1", "'1'")]
     public async Task AnActThatNamesNothingThatExistsIsAWrongCommand(string line, string says)
     {
         var answer = await days.Place.AskAsync([.. line.Split(' '), "--yes"]);

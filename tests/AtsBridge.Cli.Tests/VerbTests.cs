@@ -14,7 +14,7 @@ public sealed class VerbTests
     public void TheseAreTheVerbs() => Assert.Equal(
         [
             "adapters", "backfill", "demo", "erase", "explain", "infer", "invites cancel", "invites list", "invites release", "invites resend", "invites retry", "invites show",
-            "pause", "plan", "quarantine list", "quarantine retry", "record", "resume", "run", "sandbox", "stages", "status", "sync", "validate",
+            "news list", "news retry", "pause", "plan", "quarantine list", "quarantine retry", "record", "resume", "run", "sandbox", "stages", "status", "sync", "validate",
         ],
         All.Select(path => string.Join(' ', path)).Order(StringComparer.Ordinal));
 
@@ -45,6 +45,9 @@ public sealed class VerbTests
     [InlineData("invites")]
     [InlineData("invites list --state Nowhere")]
     [InlineData("invites show twelve")]
+    [InlineData("news")]
+    [InlineData("news list --state Nowhere")]
+    [InlineData("news retry twelve")]
     [InlineData("invites show")]
     [InlineData("backfill")]
     [InlineData("backfill --route R --max 0")]

@@ -49,6 +49,18 @@ public sealed class StatusTests
                 return Task.CompletedTask;
             }, [], [FindingKind.NeverRead]),
         ["records in quarantine"] = (t => t.RanAsync(RunOutcome.Succeeded, TimeSpan.Zero, quarantined: 3), [], [FindingKind.Quarantined]),
+        ["news that were refused"] = (
+            t =>
+            {
+                t.Route["WriteBack"] = new JsonObject { ["To"] = "Folder", ["Folder"] = "out" };
+                return t.EditAsync(async s =>
+                {
+                    await s.WriteBack.SetRoutesAsync(["engineering"], Cancellation);
+                    var invite = Assert.Single(await s.Ledger.ListAsync(new(), Cancellation));
+                    Assert.True(await s.Ledger.ChangeAsync(invite with { Delivery = invite.Delivery with { State = InviteState.Completed } }, Now, Cancellation));
+                    await s.WriteBack.PutOffAsync(Assert.Single(await s.WriteBack.DueAsync(Now, 9, Cancellation)), Now, null, "no", Cancellation);
+                });
+            }, [], [FindingKind.NewsRefused]),
         ["a stopped sink"] = (t => t.EditAsync(s => s.Delivery.SetStoppedAsync("gather", "The key was refused.", Now, Cancellation)), [FindingKind.SinkStopped], []),
         ["a stopped sink that is paused too"] = (
             async t =>

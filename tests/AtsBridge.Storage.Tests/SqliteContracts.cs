@@ -100,6 +100,15 @@ public sealed class SqliteFingerprintStoreTests : FingerprintStoreContract, IAsy
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 }
 
+public sealed class SqliteNewsStoreTests : NewsStoreContract, IAsyncDisposable
+{
+    private readonly SqliteStore _store = new();
+
+    protected override AtsBridgeStore Store => _store.Open;
+
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}
+
 public sealed class SqliteToldStoreTests : ToldStoreContract, IAsyncDisposable
 {
     private readonly SqliteStore _store = new();

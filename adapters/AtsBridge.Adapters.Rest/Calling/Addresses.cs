@@ -36,10 +36,16 @@ internal sealed class Addresses(RestSettings settings)
     }
 
     /// <summary>The request that tells news; null where it has not what the path names.</summary>
-    public Call? Of(WriteBackSettings write, InviteNews news)
+    public Call? Of(WriteRequest write, InviteNews news)
     {
-        var path = Placeholders.Fill(write.Path.Trim('/'), place => NewsText.ValueOf(place, news) is { Length: > 0 } value && value is not ("." or "..") ? Uri.EscapeDataString(value) : null);
-        return path is null ? null : new(Written($"{_base}/{path}"), Shown(write.Path), NewsText.Body(write.Body, news)) { Method = new HttpMethod(write.Method.ToString().ToUpperInvariant()) };
+        var values = write.ValuesOf(news);
+        string? Value(string place) => values.Of(place) is { Length: > 0 } value ? value : null;
+        var path = Placeholders.Fill(write.Path.Trim('/'), place => Value(place) is { } value && value is not ("." or "..") ? Uri.EscapeDataString(value) : null);
+        return path is null || Query(write.Parameters, Value) is not { } query || NewsText.Body(write.Body, values) is not { } body ? null
+            : new(Written(query.Length == 0 ? $"{_base}/{path}" : $"{_base}/{path}?{query}"), Shown(write.Path), body)
+            {
+                Method = new HttpMethod(write.Method.ToString().ToUpperInvariant()), Headers = write.Headers, Writes = true,
+            };
     }
 
     /// <summary>The request with a parameter, in the place of one of that name.</summary>

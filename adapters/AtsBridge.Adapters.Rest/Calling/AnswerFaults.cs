@@ -13,7 +13,7 @@ internal static class AnswerFaults
         if (answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
             throw new SourceException(SourceFault.Unauthorized, string.Create(CultureInfo.InvariantCulture,
-                $"{place} does not let us in: it answered {status}. Check Authentication, and what the key may read."));
+                $"{place} does not let us in: it answered {status}. Check Authentication, and {(answer.Call.Writes ? "whether the key may write" : "what the key may read")}."));
         }
 
         if (answer.Status == HttpStatusCode.TooManyRequests || (Waits.IsPassing(answer.Status) && wait is not null))

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace AtsBridge.Adapters.Rest.Calling;
 
 /// <summary>One request, ready to be sent.</summary>
@@ -8,4 +10,10 @@ internal sealed record Call(Uri Address, string Place, string? Body)
 {
     /// <summary>How; where it isn't said, a body makes it a POST.</summary>
     public HttpMethod Method { get; init; } = Body is null ? HttpMethod.Get : HttpMethod.Post;
+
+    /// <summary>Headers of this request alone.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Whether it writes something into the system.</summary>
+    public bool Writes { get; init; }
 }

@@ -122,19 +122,30 @@ internal sealed class Caller : IDisposable
         var message = new HttpRequestMessage(call.Method, call.Address);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         message.Headers.UserAgent.Add(new ProductInfoHeaderValue("AtsBridge", "1"));
-        foreach (var (name, value) in _settings.Headers)
-        {
-            // What the settings name replaces what is usual.
-            message.Headers.Remove(name);
-            message.Headers.TryAddWithoutValidation(name, value);
-        }
-
         if (call.Body is { } body)
         {
             message.Content = new StringContent(body, Encoding.UTF8, "application/json");
         }
 
+        foreach (var (name, value) in _settings.Headers.Concat(call.Headers))
+        {
+            Set(message, name, value);
+        }
+
         return message;
+    }
+
+    /// <summary>What the settings name replaces what is usual.</summary>
+    private static void Set(HttpRequestMessage message, string name, string value)
+    {
+        if (string.Equals(name, "Content-Type", StringComparison.OrdinalIgnoreCase))
+        {
+            message.Content?.Headers.ContentType = MediaTypeHeaderValue.TryParse(value, out var type) ? type : message.Content.Headers.ContentType;
+            return;
+        }
+
+        message.Headers.Remove(name);
+        message.Headers.TryAddWithoutValidation(name, value);
     }
 
     private static Stream Decoded(Stream stream, HttpContentHeaders headers) => headers.ContentEncoding.SingleOrDefault()?.ToUpperInvariant() switch

@@ -97,8 +97,11 @@ internal sealed class Envelope : IDisposable
     }
 
     /// <summary>A text, number or flag; null where it is not there, null, or something else.</summary>
-    public string? Text(JsonPath? path) =>
-        path is not null && RecordPath.Read(path, Root, LongestText) is { Kind: PathHit.Value, Text: { } text } ? text : null;
+    public string? Text(JsonPath? path) => path is null ? null : Text(path, Root);
+
+    /// <summary>The same of any body.</summary>
+    public static string? Text(JsonPath? path, JsonElement root) =>
+        path is not null && RecordPath.Read(path, root, LongestText) is { Kind: PathHit.Value, Text: { } text } ? text : null;
 
     public void Dispose() => _rest?.Dispose();
 

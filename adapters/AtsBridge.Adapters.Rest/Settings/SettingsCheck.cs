@@ -6,6 +6,7 @@ using AtsBridge.Adapters.Records.Json.Paths;
 using AtsBridge.Adapters.Rest.Calling;
 using AtsBridge.Adapters.Rest.Lookups;
 using AtsBridge.Adapters.Rest.Reading;
+using AtsBridge.Adapters.Rest.Reporting;
 using AtsBridge.Adapters.Rest.Webhooks;
 
 namespace AtsBridge.Adapters.Rest.Settings;
@@ -17,7 +18,11 @@ internal static class SettingsCheck
     private static readonly SearchValues<char> NotInName = SearchValues.Create(".[]'\" ");
 
     public static IEnumerable<ValidationResult> Of(RestSettings settings) =>
-        [.. Address(settings), .. Calls(settings), .. Paths(settings), .. Fields(settings), .. Lookups(settings), .. Webhook(settings)];
+        [.. Address(settings), .. Calls(settings), .. Paths(settings), .. Fields(settings), .. Lookups(settings), .. Webhook(settings), .. WriteFaults.OfChoice(settings)];
+
+    /// <summary>Whether an address stands below <c>BaseUrl</c> and holds nothing but a path.</summary>
+    public static bool IsBelowBase(string path) =>
+        !path.Contains("://", StringComparison.Ordinal) && !path.AsSpan().ContainsAny(NotInPath) && !path.Split('/').Contains("..", StringComparer.Ordinal);
 
     private static IEnumerable<ValidationResult> Address(RestSettings settings)
     {
@@ -42,7 +47,7 @@ internal static class SettingsCheck
         foreach (var (place, call) in calls)
         {
             var prefix = place.Length == 0 ? "" : place + ".";
-            if (call.Path.Contains("://", StringComparison.Ordinal) || call.Path.AsSpan().ContainsAny(NotInPath) || call.Path.Split('/').Contains("..", StringComparer.Ordinal))
+            if (!IsBelowBase(call.Path))
             {
                 yield return new($"Path is '{call.Path}'. It stands below BaseUrl, without a host, '..', blanks or '?'; parameters go into Parameters.", [prefix + nameof(call.Path)]);
             }

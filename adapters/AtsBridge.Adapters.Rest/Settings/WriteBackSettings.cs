@@ -4,22 +4,17 @@ using AtsBridge.Adapters.Rest.Reporting;
 namespace AtsBridge.Adapters.Rest.Settings;
 
 /// <summary>
-/// The request that tells the system what became of an invite. In <see cref="Path"/> and <see cref="Body"/> stand <c>{Application}</c>, <c>{Candidate}</c>,
-/// <c>{Job}</c>, <c>{Reference}</c>, <c>{Word}</c>, <c>{Progress}</c>, <c>{Route}</c>, <c>{Interview}</c> and <c>{At}</c> for what is told. The same may be told twice.
+/// The request that tells the system what became of an invite: one of <c>Calls</c> by its name, or one that is written here. What is written beside a
+/// <see cref="Call"/> takes the place of what the call has. The same may be told twice.
 /// </summary>
-public sealed record WriteBackSettings : IValidatableObject
+public sealed record WriteBackSettings : WriteRequestSettings, IValidatableObject
 {
-    /// <summary>How. Default Post.</summary>
-    public WriteMethod Method { get; init; } = WriteMethod.Post;
+    /// <summary>The name of one of <c>Calls</c>, such as <c>note</c>. Default none: the request is written here.</summary>
+    public string? Call { get; init; }
 
-    /// <summary>The address below <c>BaseUrl</c>, such as <c>applications/{Application}/notes</c>.</summary>
-    [Required(AllowEmptyStrings = false)]
-    public string Path { get; init; } = "";
-
-    /// <summary>The text of a JSON object, such as <c>{ "note": "Interview: {Word} ({Reference})" }</c>.</summary>
-    [Required(AllowEmptyStrings = false)]
-    public string Body { get; init; } = "";
+    /// <summary>What stands for further names in <c>{…}</c>, such as the user who writes.</summary>
+    public Dictionary<string, string> With { get; init; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc />
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => NewsText.Faults(this);
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => WriteFaults.Of(this, [.. With.Keys], isWhole: string.IsNullOrWhiteSpace(Call));
 }

@@ -15,12 +15,16 @@ internal sealed class SetWriter : IAsyncDisposable
     };
 
     private readonly string _path;
+    private readonly string _ending;
     private readonly StreamWriter _writer;
 
-    internal SetWriter(string folder, int number)
+    /// <param name="folder">The recording.</param>
+    /// <param name="number">The set's.</param>
+    /// <param name="ending">Of the file as long as it is not whole; two that are written of one number need two.</param>
+    internal SetWriter(string folder, int number, string ending = ".unfinished")
     {
-        Name = FormattableString.Invariant($"set-{number:0000}.ndjson");
-        _path = Path.Combine(folder, Name);
+        Name = RecordedSets.NameOf(number);
+        (_path, _ending) = (Path.Combine(folder, Name), ending);
         _writer = new(Unfinished) { NewLine = "\n" };
     }
 
@@ -28,7 +32,7 @@ internal sealed class SetWriter : IAsyncDisposable
 
     internal long Total { get; private set; }
 
-    private string Unfinished => $"{_path}.unfinished";
+    private string Unfinished => _path + _ending;
 
     internal Task RecordAsync(SourceRecord record, CancellationToken cancellationToken) => LineAsync(new { record }, cancellationToken);
 
@@ -36,11 +40,28 @@ internal sealed class SetWriter : IAsyncDisposable
 
     internal Task PageAsync(int page, CancellationToken cancellationToken) => WriteAsync(new { page }, cancellationToken);
 
+    /// <summary>Writes a line of a record that is written already.</summary>
+    internal Task CopyAsync(string line, CancellationToken cancellationToken)
+    {
+        Total++;
+        return _writer.WriteLineAsync(line.AsMemory(), cancellationToken);
+    }
+
     internal async Task EndAsync(CancellationToken cancellationToken)
     {
         await WriteAsync(new { end = Total }, cancellationToken);
         await _writer.DisposeAsync();
         File.Move(Unfinished, _path);
+    }
+
+    /// <summary>Ends it, and leaves it aside until it is known whether the recording has it already.</summary>
+    internal async Task<WrittenSet> PutAsideAsync(CancellationToken cancellationToken)
+    {
+        await WriteAsync(new { end = Total }, cancellationToken);
+        await _writer.DisposeAsync();
+        var aside = _path + ".aside";
+        File.Move(Unfinished, aside, overwrite: true);
+        return new(aside, Name);
     }
 
     /// <inheritdoc />

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using AtsBridge.Cli.Screens;
 using AtsBridge.Cli.Session;
 using AtsBridge.Delivery;
@@ -26,17 +25,9 @@ internal sealed class InviteFilterOptions
     internal InviteFilterOptions(int? usual)
     {
         _usual = usual;
-        _limit = new("--limit") { Description = usual is { } most ? string.Create(CultureInfo.InvariantCulture, $"At most so many. Default {most}.") : "At most so many, the newest. Default: all.", HelpName = "N" };
+        _limit = LimitOption.Create(usual);
         _state.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<InviteState>());
         _held.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<HoldReason>());
-        _limit.Validators.Add(result =>
-        {
-            // SQLite takes a negative limit for none at all: release --limit -1 let everybody go.
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var most) && most < 1)
-            {
-                result.AddError("--limit takes a number from 1.");
-            }
-        });
         _age.Validators.Add(result =>
         {
             // .NET reads a bare 5 as five days; the configuration refuses it, and so does this.
@@ -70,27 +61,11 @@ internal sealed class InviteFilterOptions
     {
         States = parsed.GetValue(_state) ?? [],
         Held = parsed.GetValue(_held),
-        Route = Known(parsed.GetValue(_route), "route", session.Routes.All.Select(r => r.Name), screen),
-        Source = Known(parsed.GetValue(_source), "source", session.Sources.All.Select(s => s.Name), screen),
-        Sink = Known(parsed.GetValue(_sink), "sink", session.Sinks.All.Select(s => s.Name), screen),
+        Route = KnownName.Of(parsed.GetValue(_route), "route", session.Routes.All.Select(r => r.Name), screen),
+        Source = KnownName.Of(parsed.GetValue(_source), "source", session.Sources.All.Select(s => s.Name), screen),
+        Sink = KnownName.Of(parsed.GetValue(_sink), "sink", session.Sinks.All.Select(s => s.Name), screen),
         RunId = parsed.GetValue(_run),
         ChangedBefore = parsed.GetValue(_age) is { } age ? session.Get<TimeProvider>().GetUtcNow() - age : null,
         Limit = LimitOf(parsed) ?? int.MaxValue,
     };
-
-    private static string? Known(string? name, string word, IEnumerable<string> names, Screen screen)
-    {
-        var all = names.ToList();
-        if (name is null || all.Find(n => string.Equals(n, name.Trim(), StringComparison.OrdinalIgnoreCase)) is not { } known)
-        {
-            if (name is not null)
-            {
-                screen.Warn($"There is no {word} '{name}' in the configuration. There are: {string.Join(", ", all.Select(n => $"'{n}'"))}.");
-            }
-
-            return name;
-        }
-
-        return known;
-    }
 }

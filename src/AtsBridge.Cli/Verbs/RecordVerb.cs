@@ -22,20 +22,20 @@ internal static class RecordVerb
                 result.AddError("--max takes a number from 1.");
             }
         });
-        var add = new Option<bool>("--add") { Description = "Add to the recording that is there: another day of a file that is written again." };
+        var add = new Option<bool>("--add") { Description = "Add to the recording that is there what is new: another day of a file that is written again, or further files." };
         var key = new Option<string?>("--key-file") { Description = $"A file with the secret of the pseudonyms. Default: {RecordingKey.Setting}.", HelpName = "FILE" };
         var command = new Command("record", "Records what a source delivers, with pseudonyms for all people, to be replayed and committed as a fixture. Writes nothing to the ledger.") { source, to, max, add, key };
         command.OnSession(common, StoreAccess.ReadOnly, async (parsed, session, screen, cancellationToken) =>
         {
             var read = session.SourcesOf(parsed.GetValue(source))[0];
             var names = new Pseudonyms(RecordingKey.Read(parsed.GetValue(key), session.Get<IConfiguration>()), read.DefaultRegion);
-            var (folder, first) = Folder(parsed.GetValue(to)!, parsed.GetValue(add));
-            var recorder = new FeedRecorder(read, new(names, attribute => session.Routes.AsksFor(read.Name, attribute)), folder);
+            var folder = Folder(parsed.GetValue(to)!, parsed.GetValue(add));
+            using var recorder = new FeedRecorder(read, new(names, attribute => session.Routes.AsksFor(read.Name, attribute)), folder, parsed.GetValue(max));
             try
             {
-                var outcome = await ProgressLines.WhileAsync(screen, read.Name, progress => recorder.RunAsync(first, parsed.GetValue(max), progress, cancellationToken));
+                var outcome = await ProgressLines.WhileAsync(screen, read.Name, progress => recorder.RunAsync(progress, cancellationToken));
                 Show(screen, folder, outcome);
-                return outcome.Sets > 0 ? ExitCode.Done : ExitCode.Failed;
+                return outcome.Sets + outcome.Known > 0 ? ExitCode.Done : ExitCode.Failed;
             }
             catch (SourceException exception)
             {
@@ -46,7 +46,7 @@ internal static class RecordVerb
         return command;
     }
 
-    private static (string Folder, int First) Folder(string path, bool add)
+    private static string Folder(string path, bool add)
     {
         var folder = Path.GetFullPath(path);
         try
@@ -54,7 +54,7 @@ internal static class RecordVerb
             Directory.CreateDirectory(folder);
             var there = Directory.EnumerateFileSystemEntries(folder).Count();
             return there == 0 || add
-                ? (folder, Directory.EnumerateFiles(folder, "set-*.ndjson").Count() + 1)
+                ? folder
                 : throw new WrongCommandException($"{folder} is not empty. Name another folder, or add to the recording that is there with --add.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -67,13 +67,18 @@ internal static class RecordVerb
     {
         if (screen.IsJson)
         {
-            screen.Json(new { folder, outcome.Sets, outcome.Records, outcome.Rejected, outcome.Cut });
+            screen.Json(new { folder, outcome.Sets, outcome.Records, outcome.Rejected, outcome.Known, outcome.Cut });
             return;
         }
 
         screen.Plain(outcome.Sets == 0
-            ? "The source has nothing to record."
+            ? outcome.Known == 0 ? "The source has nothing to record." : "The source has nothing new to record."
             : FormattableString.Invariant($"{outcome.Records} records and {outcome.Rejected} that could not be read, in {outcome.Sets} sets: {folder}"));
+        if (outcome.Known > 0)
+        {
+            screen.Plain(FormattableString.Invariant($"{outcome.Known} of its sets are what the recording ended with, and were not written again."));
+        }
+
         if (outcome.Cut)
         {
             screen.Plain("The last set was cut at --max: replayed as a full set, whoever is missing from it has vanished.", Spectre.Console.Color.Yellow);

@@ -32,6 +32,10 @@ public interface IStandingStore
     /// <param name="cancellationToken">Ends the look.</param>
     Task<IReadOnlyList<UnfinishedInvites>> UnfinishedAsync(CancellationToken cancellationToken);
 
+    /// <summary>How many news of invites were refused, by route; a route of which none was is left out.</summary>
+    /// <param name="cancellationToken">Ends the look.</param>
+    Task<IReadOnlyDictionary<string, long>> RefusedNewsAsync(CancellationToken cancellationToken);
+
     /// <summary>Which process holds the store as its host, in words; null where none does. A hint for people: it may have just ended.</summary>
     string? Host();
 }

@@ -45,18 +45,18 @@ public sealed class WriteBackPass(IWriteBackStore store, IReadOnlyDictionary<str
             ? await outlet.TellAsync(route, [.. owed.Select(o => o.News)], cancellationToken)
             : [.. owed.Select(_ => new NewsAnswer.Later("the adapter of its source is not there, or can't tell anything"))];
         var told = owed.Where((_, i) => answers[i] is NewsAnswer.Told).ToList();
-        await store.ToldAsync(told, cancellationToken);
+        await store.ToldAsync(told, time.GetUtcNow(), cancellationToken);
         for (var i = 0; i < owed.Count; i++)
         {
             switch (answers[i])
             {
                 case NewsAnswer.Refused(var reason):
                     refused.Add($"{route}: {reason}");
-                    await store.PutOffAsync(owed[i], notBefore: null, reason, cancellationToken);
+                    await store.PutOffAsync(owed[i], time.GetUtcNow(), notBefore: null, reason, cancellationToken);
                     break;
                 case NewsAnswer.Later(var reason):
                     putOff.Add($"{route}: {reason}");
-                    await store.PutOffAsync(owed[i], NextTry(owed[i].Tries), reason, cancellationToken);
+                    await store.PutOffAsync(owed[i], time.GetUtcNow(), NextTry(owed[i].Tries), reason, cancellationToken);
                     break;
             }
         }

@@ -43,9 +43,14 @@ public sealed class BridgeStatusReader(IStandingStore store, ILedgerStore ledger
             Sinks = standing,
             Pauses = pauses,
             Problems = [.. sources.SelectMany(s => SourceCheck.Problems(s, host)), .. standing.SelectMany(SinkCheck.Problems), .. await missing.FindAsync(cancellationToken)],
-            Notes = [.. pauses.Select(p => Note(p, standing, now)), .. standing.SelectMany(SinkCheck.Notes), .. sources.SelectMany(SourceCheck.Notes)],
+            Notes = [.. pauses.Select(p => Note(p, standing, now)), .. standing.SelectMany(SinkCheck.Notes), .. sources.SelectMany(SourceCheck.Notes), .. Refused(await store.RefusedNewsAsync(cancellationToken))],
         };
     }
+
+    private static IEnumerable<Finding> Refused(IReadOnlyDictionary<string, long> byRoute) => byRoute.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new Finding(
+        FindingKind.NewsRefused, r.Key,
+        FormattableString.Invariant($"Of {(r.Value == 1 ? "1 invite" : $"{r.Value} invites")} of route '{r.Key}' the system of the application could not be told what became of it."),
+        $"atsbridge news list --state Refused --route {CommandText.Quoted(r.Key)}", r.Value));
 
     /// <summary>Without the reason, which is a person's own words and no concern of a machine.</summary>
     private Finding Note(Pause pause, List<SinkStatus> standing, DateTimeOffset now)

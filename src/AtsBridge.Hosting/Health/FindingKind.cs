@@ -48,6 +48,9 @@ public enum FindingKind
     /// <summary>Webhooks of the last day that were due and did not come. A note: asking finds what they would have told.</summary>
     WebhooksLost,
 
+    /// <summary>News of invites that a source refused to be told. A note: no invite waits for it.</summary>
+    NewsRefused,
+
     /// <summary>A source was never read. A note.</summary>
     NeverRead,
 }

@@ -11,6 +11,6 @@ internal static partial class WriteBackLog
     [LoggerMessage(71, LogLevel.Warning, "News of the route {Reason} They wait and are tried again; no invite waits for it")]
     internal static partial void PutOff(ILogger logger, string reason);
 
-    [LoggerMessage(72, LogLevel.Warning, "News of the route {Reason} They are not told again before there is further news of the invite")]
+    [LoggerMessage(72, LogLevel.Warning, "News of the route {Reason} They are not told again before there is further news of the invite, or somebody wants it (atsbridge news retry)")]
     internal static partial void Refused(ILogger logger, string reason);
 }

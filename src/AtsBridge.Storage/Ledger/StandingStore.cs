@@ -7,6 +7,7 @@ using AtsBridge.Storage.Opening;
 using AtsBridge.Storage.Sync;
 using AtsBridge.Storage.Tables;
 using AtsBridge.Sync;
+using AtsBridge.WriteBack;
 
 namespace AtsBridge.Storage.Ledger;
 
@@ -79,6 +80,11 @@ internal sealed class StandingStore(StoreDatabase database) : IStandingStore
     public Task<IReadOnlyList<UnfinishedInvites>> UnfinishedAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<UnfinishedInvites>>(
         db => [.. db.Rows<InviteCountRow>("WHERE invites > 0").Where(c => Unfinished.Contains(c.State, StringComparer.Ordinal)).GroupBy(c => c.Sink, StringComparer.Ordinal)
             .Select(g => new UnfinishedInvites(g.Key, g.GroupBy(c => c.State, StringComparer.Ordinal).ToDictionary(s => Words.Read<InviteState>(s.Key), s => s.Sum(c => c.Invites))))], cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, long>> RefusedNewsAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyDictionary<string, long>>(
+        db => db.Ask(
+            $"SELECT i.route, count(*) FROM news n JOIN invite i ON i.id = n.invite_id WHERE n.state = '{nameof(NewsState.Refused)}' GROUP BY i.route",
+            r => (Route: r.GetString(0), Count: r.GetInt64(1))).ToDictionary(r => r.Route, r => r.Count, StringComparer.Ordinal), cancellationToken);
 
     public string? Host() => database.Holder?.ToString();
 }

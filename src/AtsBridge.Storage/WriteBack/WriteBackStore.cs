@@ -53,32 +53,68 @@ internal sealed class WriteBackStore(StoreDatabase database) : IWriteBackStore
         });
     }
 
-    public Task ToldAsync(IReadOnlyList<OwedNews> told, CancellationToken cancellationToken) =>
+    public Task ToldAsync(IReadOnlyList<OwedNews> told, DateTimeOffset at, CancellationToken cancellationToken) =>
         told.Count == 0 ? Task.CompletedTask : database.WriteAsync(async db =>
         {
             foreach (var one in told)
             {
-                await db.News.Where(n => n.InviteId == one.InviteId && n.Change == one.Change).DeleteAsync(cancellationToken);
+                await Still(db, one).Set(n => n.State, nameof(NewsState.Told)).Set(n => n.NotBefore, (long?)null).Set(n => n.Fault, (string?)null)
+                    .Set(n => n.Tries, one.Tries + 1).Set(n => n.TriedAt, StoreTime.Store(at)).UpdateAsync(cancellationToken);
             }
 
             return 0;
         }, cancellationToken);
 
-    public Task PutOffAsync(OwedNews owed, DateTimeOffset? notBefore, string fault, CancellationToken cancellationToken)
+    public Task PutOffAsync(OwedNews owed, DateTimeOffset at, DateTimeOffset? notBefore, string fault, CancellationToken cancellationToken)
     {
         long? time = notBefore is { } moment ? StoreTime.Store(moment) : null;
-        return database.WriteAsync(db => db.News.Where(n => n.InviteId == owed.InviteId && n.Change == owed.Change)
-            .Set(n => n.NotBefore, time).Set(n => n.Tries, owed.Tries + 1).Set(n => n.Fault, fault).UpdateAsync(cancellationToken), cancellationToken);
+        var state = time is null ? nameof(NewsState.Refused) : nameof(NewsState.Owed);
+        return database.WriteAsync(db => Still(db, owed).Set(n => n.State, state).Set(n => n.NotBefore, time).Set(n => n.Fault, fault)
+            .Set(n => n.Tries, owed.Tries + 1).Set(n => n.TriedAt, StoreTime.Store(at)).UpdateAsync(cancellationToken), cancellationToken);
     }
+
+    public Task<IReadOnlyList<NewsEntry>> ListAsync(NewsFilter filter, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<NewsEntry>>(
+        db => [.. ChosenNews.StatesOf(filter).SelectMany(state => new ChosenNews(filter, state).Newest(db, filter.Limit)).OrderDescending().Take(filter.Limit)
+            .Select(id => Entry(db.Rows<NewsRow>("WHERE invite_id = ?1", id)[0], db.Find(id)!.ToInvite()))], cancellationToken);
+
+    public Task<IReadOnlyDictionary<NewsState, long>> CountAsync(NewsFilter filter, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyDictionary<NewsState, long>>(
+        db => Enum.GetValues<NewsState>().ToDictionary(state => state, state => new ChosenNews(filter, state).Count(db)), cancellationToken);
+
+    public Task<IReadOnlyList<long>> RetryAsync(IReadOnlyCollection<long> invites, DateTimeOffset at, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<long>>(async db =>
+        {
+            var again = new List<long>();
+            foreach (var id in invites)
+            {
+                if (await db.News.Where(n => n.InviteId == id).Set(n => n.State, nameof(NewsState.Owed)).Set(n => n.NotBefore, StoreTime.Now(at)).Set(n => n.Tries, 0)
+                    .UpdateAsync(cancellationToken) > 0)
+                {
+                    again.Add(id);
+                }
+            }
+
+            return again;
+        }, cancellationToken);
+
+    /// <summary>The row as long as the invite is where it was when it was told.</summary>
+    private static IQueryable<NewsRow> Still(StoreDb db, OwedNews owed) => db.News.Where(n => n.InviteId == owed.InviteId && n.Change == owed.Change);
+
+    private static NewsEntry Entry(NewsRow row, Invite invite) => new(row.InviteId, invite.Route, invite.Source, invite.ApplicationKey, Words.Read<NewsState>(row.State))
+    {
+        Progress = ProgressOf(invite.Delivery.State), Word = WordOf(invite), Tries = row.Tries, Fault = row.Fault,
+        TriedAt = StoreTime.Read(row.TriedAt), NotBefore = row.NotBefore is > 0 ? StoreTime.Read(row.NotBefore) : null,
+    };
 
     private const string JustSent = "sent";
 
     private static InviteNews Of(Invite invite, Application? application) => new(
         invite.Request.Reference, application?.ApplicationId ?? invite.ApplicationKey, ProgressOf(invite.Delivery.State),
-        invite.Delivery.SinkStatus ?? (invite.Delivery.State == InviteState.Sent ? JustSent : invite.Delivery.State.ToString()), invite.Delivery.StatusAt ?? invite.ChangedAt)
+        WordOf(invite), invite.Delivery.StatusAt ?? invite.ChangedAt)
     {
         CandidateId = application?.CandidateId, JobId = application?.JobId, Route = invite.Route, InterviewId = invite.Request.InterviewId,
     };
+
+    private static string WordOf(Invite invite) => invite.Delivery.SinkStatus ?? (invite.Delivery.State == InviteState.Sent ? JustSent : invite.Delivery.State.ToString());
 
     private static InviteProgress ProgressOf(InviteState state) =>
         Enum.TryParse<InviteProgress>(state.ToString(), out var progress) ? progress : InviteProgress.Unknown;

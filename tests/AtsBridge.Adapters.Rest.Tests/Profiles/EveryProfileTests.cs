@@ -51,6 +51,7 @@ public sealed class EveryProfileTests
         Assert.Equal(["About", "Options"], file.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(["Vendor", "Needs", "Unsure"], file.RootElement.GetProperty("About").EnumerateObject().Select(p => p.Name));
         Assert.DoesNotContain("Secret\":", file.RootElement.GetProperty("Options").GetRawText(), StringComparison.Ordinal);
+        Assert.False(file.RootElement.GetProperty("Options").TryGetProperty("WriteBack", out _), "Nobody's system is written into because a profile is there.");
     }
 
     [Theory]

@@ -36,6 +36,9 @@ internal sealed class SmallAts : IDisposable
     /// <summary>The notes that were written, with the path of their application.</summary>
     public List<string> Notes { get; } = [];
 
+    /// <summary>The application of which it takes no note.</summary>
+    public string? TakesNoNoteOf { get; set; }
+
     /// <summary>The source that reads it.</summary>
     public JsonObject Source() => new()
     {
@@ -101,7 +104,7 @@ internal sealed class SmallAts : IDisposable
         lock (_lock)
         {
             Asked.Add($"{context.Request.HttpMethod} {path}");
-            if (path.EndsWith("/notes", StringComparison.Ordinal))
+            if (path.EndsWith("/notes", StringComparison.Ordinal) && path != $"/applications/{TakesNoNoteOf}/notes")
             {
                 Notes.Add($"{path} {body}");
             }
@@ -110,7 +113,7 @@ internal sealed class SmallAts : IDisposable
             {
                 [_, "applications"] => new() { ["applications"] = new JsonArray([.. _applications.Values.Select(a => a.DeepClone())]) },
                 [_, "applications", var id] when _applications.TryGetValue(id, out var one) => new() { ["application"] = one.DeepClone() },
-                [_, "applications", _, "notes"] => [],
+                [_, "applications", var id, "notes"] when id != TakesNoNoteOf => [],
                 _ => null,
             };
         }

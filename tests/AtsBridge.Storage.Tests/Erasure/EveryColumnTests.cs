@@ -37,6 +37,7 @@ public sealed class EveryColumnTests : IAsyncDisposable
         "invite_count.held", "invite_count.sink", "invite_count.state",
         "invite.held", "invite.route", "invite.sink", "invite.sink_status", "invite.source", "invite.state", "invite.wish",
         "invite_identity.interview_id", "invite_identity.sink",
+        "news.state",
         "packed_fingerprints.source", "pause.name", "pause.scope",
         "quarantine.ended", "quarantine.field", "quarantine.resource", "quarantine.source",
         "run.outcome", "run.set_name", "run.since", "run.source", "run.suppressed", "run.until",

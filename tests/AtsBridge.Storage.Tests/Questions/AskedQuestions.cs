@@ -1,6 +1,7 @@
 using AtsBridge.Delivery;
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
+using AtsBridge.WriteBack;
 
 namespace AtsBridge.Storage.Tests.Questions;
 
@@ -23,6 +24,10 @@ internal static class AskedQuestions
         ["invites list --run"] = (store, token) => ListAsync(store, new() { RunId = 1 }, token),
         ["invites list 1 2"] = (store, token) => ListAsync(store, new() { Ids = [1, 2], Sink = "gather", States = [InviteState.Due], Source = "acme" }, token),
         ["invites retry --state"] = (store, token) => store.Ledger.NumbersAsync(new() { States = [InviteState.NeedsReview], Source = "acme" }, token),
+        ["news list"] = (store, token) => NewsAsync(store, new(), token),
+        ["news list --state"] = (store, token) => NewsAsync(store, new() { States = [NewsState.Refused] }, token),
+        ["news list --route"] = (store, token) => NewsAsync(store, new() { Route = "one", Source = "acme" }, token),
+        ["news retry 1 2"] = (store, token) => NewsAsync(store, new() { Invites = [1, 2] }, token),
         ["invites show"] = async (store, token) =>
         {
             await store.Ledger.FindAsync(1, token);
@@ -37,7 +42,14 @@ internal static class AskedQuestions
         await store.Standing.SourceAsync("acme", token);
         await store.Standing.SinkAsync("gather", World.Start, [], new(), token);
         await store.Standing.UnfinishedAsync(token);
+        await store.Standing.RefusedNewsAsync(token);
         await store.Standing.DueOfRouteAsync("gather", "one", World.Start, token);
+    }
+
+    private static async Task NewsAsync(AtsBridgeStore store, NewsFilter filter, CancellationToken token)
+    {
+        await store.WriteBack.ListAsync(filter, token);
+        await store.WriteBack.CountAsync(filter, token);
     }
 
     private static async Task ListAsync(AtsBridgeStore store, InviteFilter filter, CancellationToken token)
