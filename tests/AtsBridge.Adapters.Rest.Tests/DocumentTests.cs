@@ -11,7 +11,7 @@ namespace AtsBridge.Adapters.Rest.Tests;
 public sealed partial class DocumentTests
 {
     [Theory]
-    [InlineData("rest.md", 9)]
+    [InlineData("rest.md", 10)]
     [InlineData("profiles.md", 2)]
     public void EveryExampleIsASourceThatTheHostTakes(string name, int examples)
     {

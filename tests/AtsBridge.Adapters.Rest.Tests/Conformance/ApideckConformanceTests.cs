@@ -17,7 +17,9 @@ public sealed class ApideckConformanceTests() : ProfileConformance(
 
     private protected override Layout Asked { get; } = new(("FirstName", ""), ("LastName", ""), ("FullName", ""), ("Email", ""), ("Phone", ""), ("JobTitle", ""));
 
-    protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed)
+    private protected override string? NoteWith => null;
+
+    private protected override HttpResponseMessage Read(ApiRequest request, SampleFeed feed)
     {
         if (Behind(request, "applicants") is { } person)
         {

@@ -16,7 +16,9 @@ public sealed class AshbyConformanceTests() : ProfileConformance("ashby")
         ("ApplicationId", "id"), ("CandidateId", "candidate.id"), ("FullName", "candidate.name"), ("Email", "candidate.primaryEmailAddress.value"), ("Phone", "candidate.primaryPhoneNumber.value"),
         ("JobId", "job.id"), ("JobTitle", "job.title"), ("Stage", "currentInterviewStage.title"), ("StageId", "currentInterviewStage.id"), ("Status", "status"), ("UpdatedAt", "updatedAt"));
 
-    protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed)
+    private protected override bool IsNote(ApiRequest request) => request.Path.EndsWith("/candidate.createNote", StringComparison.Ordinal);
+
+    private protected override HttpResponseMessage Read(ApiRequest request, SampleFeed feed)
     {
         var body = JsonNode.Parse(request.Body)!;
         if (request.Path.EndsWith("/application.info", StringComparison.Ordinal))

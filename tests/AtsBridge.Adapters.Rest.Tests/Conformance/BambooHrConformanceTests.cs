@@ -16,7 +16,7 @@ public sealed class BambooHrConformanceTests() : ProfileConformance("bamboohr", 
 
     private protected override Layout Asked { get; } = new(("Phone", ""), ("StageEnteredAt", ""));
 
-    protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed)
+    private protected override HttpResponseMessage Read(ApiRequest request, SampleFeed feed)
     {
         if (Behind(request, "applications") is { } id)
         {

@@ -11,7 +11,9 @@ public sealed partial class BullhornConformanceTests() : ProfileConformance("bul
         ("ApplicationId", "id"), ("CandidateId", "candidate.id"), ("FirstName", "candidate.firstName"), ("LastName", "candidate.lastName"), ("FullName", "candidate.name"), ("Email", "candidate.email"),
         ("Phone", "candidate.mobile"), ("JobId", "jobOrder.id"), ("JobTitle", "jobOrder.title"), ("Stage", "status"), ("UpdatedAt", "dateLastModified"), ("SmsOptIn", "candidate.smsOptIn"));
 
-    protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed)
+    private protected override string NoteWith => """{ "Action": "Other" }""";
+
+    private protected override HttpResponseMessage Read(ApiRequest request, SampleFeed feed)
     {
         var where = request["where"]!;
         var wanted = ById().Match(where) is { Success: true } id ? [.. feed.All.Where(a => a["ApplicationId"] == id.Groups["id"].Value)]

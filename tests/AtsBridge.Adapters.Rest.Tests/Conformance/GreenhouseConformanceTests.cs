@@ -18,7 +18,7 @@ public sealed class GreenhouseConformanceTests() : ProfileConformance("greenhous
     protected override bool Allows(ApiRequest request, string key) =>
         request.Path.EndsWith("/token", StringComparison.Ordinal) ? base.Allows(request, key) : request.Message.Headers.Authorization is { Scheme: "Bearer", Parameter: "token" };
 
-    protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed)
+    private protected override HttpResponseMessage Read(ApiRequest request, SampleFeed feed)
     {
         var ids = request["ids"]?.Split(',');
         switch (request.Path.Split('/')[^1])

@@ -13,7 +13,7 @@ public sealed class LeverConformanceTests() : ProfileConformance("lever")
     private protected override Layout Listed { get; } = new(
         ("ApplicationId", ""), ("CandidateId", ""), ("FullName", ""), ("Email", ""), ("Phone", ""), ("JobId", ""), ("JobTitle", ""), ("Stage", ""), ("StageId", ""), ("Status", ""), ("UpdatedAt", ""));
 
-    protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed)
+    private protected override HttpResponseMessage Read(ApiRequest request, SampleFeed feed)
     {
         if (Behind(request, "opportunities") is { } id)
         {

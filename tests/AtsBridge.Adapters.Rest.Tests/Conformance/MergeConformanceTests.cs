@@ -10,7 +10,9 @@ public sealed class MergeConformanceTests() : ProfileConformance("merge", """{ "
         ("ApplicationId", "id"), ("CandidateId", "candidate.id"), ("FirstName", "candidate.first_name"), ("LastName", "candidate.last_name"), ("Email", "candidate.email_addresses[0].value"),
         ("Phone", "candidate.phone_numbers[0].value"), ("JobId", "job.id"), ("JobTitle", "job.name"), ("Stage", "current_stage.name"), ("StageId", "current_stage.id"), ("Status", "rejected_at"), ("UpdatedAt", "modified_at"));
 
-    protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed)
+    private protected override string? NoteWith => null;
+
+    private protected override HttpResponseMessage Read(ApiRequest request, SampleFeed feed)
     {
         if (Behind(request, "applications") is { } id)
         {

@@ -41,7 +41,7 @@ public abstract class ProfileConformance(string profile, string options = Profil
     protected override IReadOnlyList<Lacking> Lacks =>
     [
         new(Ability.AskingOnce, "reads that failed for a passing reason are repeated (decision 0035)"),
-        new(Ability.Reporting, "no call is chosen"),
+        .. NoteWith is null ? [new Lacking(Ability.Reporting, "the profile has no call")] : Array.Empty<Lacking>(),
         .. FullSets ? [new Lacking(Ability.Changes, "everything is read each time")] : Array.Empty<Lacking>(),
     ];
 
@@ -53,6 +53,19 @@ public abstract class ProfileConformance(string profile, string options = Profil
 
     /// <inheritdoc />
     protected sealed override RestSettings Settings(Uri address, string key) => (RestSettings)Read(address, key).Settings!;
+
+    /// <summary>What the profile's note needs besides (<c>WriteBack:With</c>), as JSON; null: it has none.</summary>
+    private protected virtual string? NoteWith => "{}";
+
+    /// <summary>Whether a request writes a note.</summary>
+    private protected virtual bool IsNote(ApiRequest request) => request.Message.Method != HttpMethod.Get && !request.Path.EndsWith("/token", StringComparison.Ordinal);
+
+    /// <summary>Answers what reads.</summary>
+    private protected abstract HttpResponseMessage Read(ApiRequest request, SampleFeed feed);
+
+    /// <inheritdoc />
+    protected sealed override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed) =>
+        IsNote(request) ? SampleFeed.Text("""{"success":true,"id":"note-1"}""") : Read(request, feed);
 
     /// <summary>A page of a list by an opaque cursor.</summary>
     /// <param name="all">The list with which a walk begins.</param>
@@ -101,6 +114,11 @@ public abstract class ProfileConformance(string profile, string options = Profil
         var written = JsonNode.Parse(options.Replace("KEY", key, StringComparison.Ordinal).Replace("API", address.ToString().TrimEnd('/'), StringComparison.Ordinal))!.AsObject();
         written["Profile"] = profile;
         written["BaseUrl"] = address.ToString();
+        if (NoteWith is { } with)
+        {
+            written["WriteBack"] = new JsonObject { ["Call"] = "note", ["With"] = JsonNode.Parse(with) };
+        }
+
         var reading = VendorSource.Read(written);
         Assert.Empty(reading.Problems.Where(p => p.Severity == AtsBridge.Hosting.Configuration.ProblemSeverity.Error).Select(p => $"{p.Path}: {p.Message}"));
         return Assert.Single(reading.Configuration!.Sources);

@@ -15,7 +15,7 @@ public sealed class RecruiteeConformanceTests() : ProfileConformance("recruitee"
 
     protected override string IdOf(SampleApplication application) => application["CandidateId"]!;
 
-    protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed)
+    private protected override HttpResponseMessage Read(ApiRequest request, SampleFeed feed)
     {
         var people = feed.All.GroupBy(a => a["CandidateId"], StringComparer.Ordinal).ToList();
         var references = List([

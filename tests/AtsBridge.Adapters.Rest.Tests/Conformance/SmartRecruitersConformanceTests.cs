@@ -16,7 +16,7 @@ public sealed class SmartRecruitersConformanceTests() : ProfileConformance("smar
 
     protected override string IdOf(SampleApplication application) => application["CandidateId"]!;
 
-    protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed)
+    private protected override HttpResponseMessage Read(ApiRequest request, SampleFeed feed)
     {
         var people = feed.All.GroupBy(a => a["CandidateId"], StringComparer.Ordinal).ToList();
         if (Behind(request, "candidates") is { } behind)

@@ -20,7 +20,9 @@ public sealed class TalentNestConformanceTests() : ProfileConformance("talentnes
     protected override bool Allows(ApiRequest request, string key) =>
         request.Message.Headers.Authorization is { Scheme: "Basic", Parameter: { } sent } && sent == Convert.ToBase64String(Encoding.UTF8.GetBytes($"me:{key}"));
 
-    protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed)
+    private protected override string? NoteWith => null;
+
+    private protected override HttpResponseMessage Read(ApiRequest request, SampleFeed feed)
     {
         if (Behind(request, "applications") is { } id)
         {

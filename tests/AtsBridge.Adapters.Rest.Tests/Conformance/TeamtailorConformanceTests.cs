@@ -21,7 +21,9 @@ public sealed class TeamtailorConformanceTests() : ProfileConformance("teamtailo
         ("ApplicationId", ""), ("CandidateId", ""), ("FirstName", ""), ("LastName", ""), ("Email", ""), ("Phone", ""), ("JobId", ""), ("JobTitle", ""), ("Stage", ""), ("StageId", ""),
         ("StageEnteredAt", ""), ("Status", ""), ("UpdatedAt", ""));
 
-    protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed)
+    private protected override string NoteWith => """{ "User": "7" }""";
+
+    private protected override HttpResponseMessage Read(ApiRequest request, SampleFeed feed)
     {
         var included = List([.. Typed(Each(feed, "CandidateId"), "candidates", Person), .. Typed(Each(feed, "JobId"), "jobs", Job), .. Typed(Each(feed, "StageId"), "stages", Stage)]);
         if (Behind(request, "job-applications") is { } id)

@@ -10,7 +10,9 @@ public sealed class WorkableConformanceTests() : ProfileConformance("workable")
         ("ApplicationId", "id"), ("FirstName", "firstname"), ("LastName", "lastname"), ("FullName", "name"), ("Email", "email"), ("Phone", "phone"),
         ("JobId", "job.shortcode"), ("JobTitle", "job.title"), ("Stage", "stage"), ("Status", "disqualified"), ("UpdatedAt", "updated_at"));
 
-    protected override HttpResponseMessage Answer(ApiRequest request, SampleFeed feed)
+    private protected override string NoteWith => """{ "Member": "member-1" }""";
+
+    private protected override HttpResponseMessage Read(ApiRequest request, SampleFeed feed)
     {
         if (Behind(request, "candidates") is { } id)
         {
