@@ -18,6 +18,25 @@ internal static class NewsScreen
         screen.Line($"In all: {string.Join(", ", counts.OrderBy(c => c.Key).Select(c => FormattableString.Invariant($"{c.Value} {c.Key}")))}.");
     }
 
+    /// <summary>What one round has told; nothing where nothing was owed.</summary>
+    internal static void Round(Screen screen, WriteBackSummary round)
+    {
+        if (round.Told > 0)
+        {
+            screen.Line(FormattableString.Invariant($"Told the systems of {round.Told} invites."));
+        }
+
+        foreach (var reason in round.PutOff)
+        {
+            screen.Line($"  [yellow]Could not be told now, and is tried again: {Markup.Escape(reason)}[/]");
+        }
+
+        foreach (var reason in round.Refused)
+        {
+            screen.Line($"  [red]Was refused: {Markup.Escape(reason)}[/] See atsbridge news list --state Refused.");
+        }
+    }
+
     /// <summary>The document of a machine.</summary>
     internal static object Document(NewsEntry news) => new
     {

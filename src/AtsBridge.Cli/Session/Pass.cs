@@ -2,10 +2,11 @@ using AtsBridge.Cli.Screens;
 using AtsBridge.Delivery;
 using AtsBridge.Statuses;
 using AtsBridge.Sync;
+using AtsBridge.WriteBack;
 
 namespace AtsBridge.Cli.Session;
 
-/// <summary>The steps of one pass by hand: read and decide, deliver, ask for statuses.</summary>
+/// <summary>The steps of one pass by hand: read and decide, deliver, ask for statuses, tell what became of invites.</summary>
 internal sealed class Pass(BridgeSession session, Screen screen)
 {
     private static readonly TimeSpan NotAskedFor = TimeSpan.FromMinutes(5);
@@ -21,6 +22,8 @@ internal sealed class Pass(BridgeSession session, Screen screen)
         var time = session.Get<TimeProvider>();
         var deliveries = session.Get<InviteDelivery>();
         var summaries = new List<DeliverySummary>();
+        // What is sent by a route that tells nobody yet would never be owed.
+        await session.Get<IWriteBackStore>().SetRoutesAsync(session.Routes.Telling, cancellationToken);
         await session.Get<Reminders>().WishAsync(cancellationToken);
         foreach (var sink in session.Sinks.All)
         {
@@ -52,6 +55,8 @@ internal sealed class Pass(BridgeSession session, Screen screen)
 
         return asked;
     }
+
+    internal Task<WriteBackSummary> TellAsync(CancellationToken cancellationToken) => session.Get<WriteBackPass>().RunAsync(cancellationToken);
 
     private async Task<IReadOnlyList<SyncReport>> ReadAsync(IReadOnlyList<ConfiguredSource> sources, SyncOptions options, CancellationToken cancellationToken)
     {

@@ -17,6 +17,9 @@ public sealed class RouteTable
     /// <summary>All routes.</summary>
     public IReadOnlyList<Route> All { get; }
 
+    /// <summary>The names of those that tell where applications came from what became of their invites.</summary>
+    public IReadOnlyList<string> Telling => [.. All.Where(r => r.WriteBack is not null).Select(r => r.Name)];
+
     /// <summary>The routes of one source, in order.</summary>
     /// <param name="source">The source's name.</param>
     public IReadOnlyList<Route> Of(string source) => _bySource.GetValueOrDefault(source)?.Routes ?? [];

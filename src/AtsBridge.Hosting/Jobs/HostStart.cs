@@ -24,7 +24,7 @@ internal sealed class HostStart(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await erasure.PrepareAsync(cancellationToken);
-        await writeBack.SetRoutesAsync([.. configuration.Routes.All.Where(r => r.WriteBack is not null).Select(r => r.Name)], cancellationToken);
+        await writeBack.SetRoutesAsync(configuration.Routes.Telling, cancellationToken);
         foreach (var sink in sinks.All)
         {
             await store.SetStoppedAsync(sink.Name, reason: null, time.GetUtcNow(), cancellationToken);
