@@ -1,22 +1,31 @@
 using AtsBridge.Ledger;
+using AtsBridge.Routing;
 
 namespace AtsBridge.Sync;
 
 /// <summary>
-/// What a plan would have put into the ledger and cancelled there, so that a later set of the same plan finds it as it would in
+/// What a plan would have decided, put into the ledger and cancelled there, so that a later set of the same plan finds it as it would in
 /// a sync. A sync has the ledger itself, and keeps nothing here.
 /// </summary>
 internal sealed class PlannedInvites(SyncMode mode)
 {
     private readonly Dictionary<string, List<Invite>> _byApplication = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Application Application, SuppressReason? Suppressed)> _decided = new(StringComparer.Ordinal);
     private readonly HashSet<long> _cancelled = [];
     private readonly HashSet<string> _owed = new(StringComparer.Ordinal);
     private readonly Dictionary<long, IReadOnlyList<string>> _known = [];
     private bool _roomTaken;
 
-    internal void Add(Invite? invite)
+    /// <summary>The last decision of an application, and the invite that it makes.</summary>
+    internal void Add(Application application, Decision decision, Invite? invite)
     {
-        if (mode != SyncMode.Plan || invite is null)
+        if (mode != SyncMode.Plan)
+        {
+            return;
+        }
+
+        _decided[application.Key] = (application, decision.Suppressed);
+        if (invite is null)
         {
             return;
         }
@@ -28,6 +37,22 @@ internal sealed class PlannedInvites(SyncMode mode)
 
         invites.Add(invite);
     }
+
+    /// <summary>An application has changed and stands where it stood.</summary>
+    internal void Follow(Application application)
+    {
+        if (_decided.TryGetValue(application.Key, out var decided))
+        {
+            _decided[application.Key] = decided with { Application = application };
+        }
+    }
+
+    /// <summary>Who waits behind another application of the same person, by the ledger or by this plan, whose word is the later one.</summary>
+    internal IEnumerable<Application> Behind(IReadOnlyList<KnownApplication> stored, IReadOnlySet<string> candidates, IReadOnlySet<string> emails) =>
+        stored.Select(k => k.Application).Where(a => !_decided.ContainsKey(a.Key))
+            .Concat(_decided.Values.Where(d => d.Suppressed == SuppressReason.AlreadyInvited
+                && (candidates.Contains(d.Application.CandidateId ?? "") || (d.Application.Email?.Value is { } email && emails.Contains(PersonIdentity.OfEmail(email)))))
+                .Select(d => d.Application));
 
     /// <summary>Invites of some applications as they would stand: those of the ledger that this plan has not cancelled, and its own.</summary>
     internal IReadOnlyList<Invite> AsPlanned(IReadOnlyList<Invite> stored, IEnumerable<string> applicationKeys) =>

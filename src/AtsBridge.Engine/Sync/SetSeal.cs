@@ -185,6 +185,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
                 if (kept[i] is null)
                 {
                     AddIfWanted(_unmoved, chunk[i].After, firstSync);
+                    planned.Follow(chunk[i].After);
                 }
 
                 changes.Add(erased.Sealed(chunk[i], kept[i]));
@@ -193,7 +194,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
 
             var (decision, invite) = decisions[next++];
             tally.Decisions.Add(transition.After, decision);
-            planned.Add(invite);
+            planned.Add(transition.After, decision, invite);
             if (decision.Route is { FirstSync: FirstSync.Invite })
             {
                 tally.Invitable.Add(transition.After.Key);
@@ -241,7 +242,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         foreach (var change in changes)
         {
             tally.Decisions.Add(change.Transition!.After, change.Decision!);
-            planned.Add(change.Invite);
+            planned.Add(change.Transition.After, change.Decision!, change.Invite);
         }
 
         await WriteAsync(changes, run, transaction, cancellationToken);
@@ -267,7 +268,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
             foreach (var change in changes)
             {
                 tally.Decisions.Add(change.Transition!.After, change.Decision!);
-                planned.Add(change.Invite);
+                planned.Add(change.Transition.After, change.Decision!, change.Invite);
             }
 
             await WriteAsync(changes, run, transaction, cancellationToken);

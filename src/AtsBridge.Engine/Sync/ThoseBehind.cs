@@ -42,11 +42,10 @@ internal sealed class ThoseBehind(ConfiguredSource source, ISyncSession session,
         var interviews = gone.Select(i => (i.Sink, i.Request.InterviewId)).ToHashSet();
         var emails = gone.SelectMany(i => i.Identities).Where(PersonIdentity.IsEmail).ToHashSet(StringComparer.Ordinal);
         _candidates.UnionWith(left.SelectMany(i => i.Identities).Select(i => PersonIdentity.CandidateOf(source.Name, i)).OfType<string>());
-        foreach (var known in await session.SuppressedBehindAsync(_candidates, emails, cancellationToken))
+        foreach (var known in planned.Behind(await session.SuppressedBehindAsync(_candidates, emails, cancellationToken), _candidates, emails))
         {
-            var application = known.Application;
-            if (routes.Find(source.Name, application) is { StatusFits: true, Route: var route } && interviews.Contains((route.Sink, route.Invite.InterviewId))
-                && await session.FindStagedAsync(known.Key, cancellationToken) is null)
+            if (await UnmovedAsync(known, cancellationToken) is { } application
+                && routes.Find(source.Name, application) is { StatusFits: true, Route: var route } && interviews.Contains((route.Sink, route.Invite.InterviewId)))
             {
                 behind.Add(Standing(application));
             }
@@ -54,6 +53,12 @@ internal sealed class ThoseBehind(ConfiguredSource source, ISyncSession session,
 
         return [.. behind.OrderBy(t => t.OccurredAt).ThenBy(t => t.After.Key, StringComparer.Ordinal)];
     }
+
+    /// <summary>An application as this set leaves it; null where it has moved and had its decision by that.</summary>
+    private async Task<Application?> UnmovedAsync(Application known, CancellationToken cancellationToken) =>
+        await session.FindStagedAsync(known.Key, cancellationToken) is not { } staged ? known
+            : staged is { Kind: not ChangeKind.Vanished, Before: { } before } && TransitionDetector.Between(before, staged.After, now) is null ? staged.After
+            : null;
 
     private StageTransition Standing(Application application) =>
         new(TransitionKind.Backfilled, application, application, application.StageEnteredAt ?? application.UpdatedAt ?? now);

@@ -128,7 +128,8 @@ internal static class InviteRows
         if (invite.Delivery.State == InviteState.Cancelled)
         {
             await db.InviteIdentities.Where(i => i.InviteId == invite.Id).DeleteAsync(cancellationToken);
-            if (CancelReasons.LeavesRoom(invite.Delivery.Reason))
+            // Once: what is changed of it afterwards, by retention, leaves no room again.
+            if (CancelReasons.LeavesRoom(invite.Delivery.Reason) && !string.Equals(known.State, nameof(InviteState.Cancelled), StringComparison.Ordinal))
             {
                 await db.Invites.Where(i => i.Id == invite.Id).Set(i => i.LeavesRoom, true).UpdateAsync(cancellationToken);
             }

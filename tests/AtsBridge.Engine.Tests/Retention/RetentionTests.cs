@@ -52,6 +52,21 @@ public sealed class RetentionTests
         Assert.Equal(0, (await RetainAsync(world, closed: TimeSpan.FromDays(365))).Applications);
     }
 
+    /// <summary>The sync that cancelled it has looked for those behind it: what is forgotten of it is no second reason.</summary>
+    [Fact]
+    public async Task ForgettingAnInviteThatWasCancelledHasNobodyLookedForAgain()
+    {
+        await using var world = new SyncWorld();
+        await world.SyncAsync(Row("A1"), Row("B1"), Row("D1"));
+        await world.SyncAsync(Row("A1", "Interview"), Row("B1"), Row("D1"));
+        await world.SyncAsync(Row("B1"), Row("D1"));
+        world.Time.Advance(TimeSpan.FromDays(400));
+        Assert.Equal(1, (await RetainAsync(world, closed: TimeSpan.FromDays(365))).Applications);
+
+        await using var session = await world.Store.Sync.OpenAsync("acme", SyncMode.Plan, Cancellation);
+        Assert.Empty(await session.LeavingRoomAsync(Cancellation));
+    }
+
     [Fact]
     public async Task AnInviteThatIsOverForgetsTheNameAndNeverThePerson()
     {

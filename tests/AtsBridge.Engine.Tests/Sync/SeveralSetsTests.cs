@@ -32,6 +32,35 @@ public sealed class SeveralSetsTests
         Assert.Equal(("", "B"), (await world.InvitedAsync(), await other.InvitedAsync()));
     }
 
+    /// <summary>The first set suppresses C for B's sake, the second takes B away: of neither has a plan left anything in the ledger.</summary>
+    [Fact]
+    public async Task WhoWaitsBehindAnInviteOfTheSamePassIsPlannedAsItIsInvited()
+    {
+        await using var world = new SyncWorld();
+        SourceRecord C(string stage) => Row("C", stage, email: "B@example.com");
+        await world.SyncAsync(Row("A"), Row("B"), C("Applied"));
+        Add(world, [Row("A"), Row("B", "Interview"), C("Interview")], [Row("A"), Row("B"), C("Interview")]);
+
+        var report = await world.AgainAsync();
+
+        Assert.Equal([1L, 1L], report.Certificates.Select(c => c.Invited));
+        Assert.Equal("C", await world.InvitedAsync());
+    }
+
+    /// <summary>Whoever waited and has left since is nobody's to invite.</summary>
+    [Fact]
+    public async Task WhoWaitedAndLeftInTheSamePassIsNotPlanned()
+    {
+        await using var world = new SyncWorld();
+        SourceRecord C(string stage) => Row("C", stage, email: "B@example.com");
+        await world.SyncAsync(Row("A"), Row("B"), C("Applied"));
+        Add(world, [Row("A"), Row("B", "Interview"), C("Interview")], [Row("A"), Row("B", "Interview"), C("Applied")], [Row("A"), Row("B"), C("Applied")]);
+
+        await world.AgainAsync();
+
+        Assert.Equal("", await world.InvitedAsync());
+    }
+
     [Fact]
     public async Task EverySetIsARunOfItsOwn()
     {
