@@ -21,6 +21,9 @@ internal sealed class MovementGuard(ConfiguredSource source, ISyncSession sessio
     /// <summary>Most of a stage, and not all: somebody always goes another way on the same day.</summary>
     private const double MostOfAStage = 0.8;
 
+    /// <summary>A feed of changes never says who was deleted: such people stand in their stage for good, and no rename moves them.</summary>
+    private const double MostOfAStageOfChanges = 0.5;
+
     private readonly List<PastRun> _own = [];
     private readonly Dictionary<StageShift, long> _ownMost = [];
 
@@ -87,11 +90,13 @@ internal sealed class MovementGuard(ConfiguredSource source, ISyncSession sessio
             return [];
         }
 
+        var mostOfAStage = source.Contents == SourceContents.Changes ? MostOfAStageOfChanges : MostOfAStage;
+
         // Reads the whole snapshot, so only where somebody went a way as never before.
         var heads = await session.HeadsAsync(cancellationToken);
         return [.. many
             .Select(s => new Renamed(s.Key, s.Value, heads.Where(h => s.Key.LeavesFrom(h.Stage, h.StageId)).Sum(h => h.Applications) + movement.SealedOutOf(s.Key), Most(s.Key)))
-            .Where(r => r.Went >= MostOfAStage * r.Stood).OrderByDescending(r => r.Went)];
+            .Where(r => r.Went >= mostOfAStage * r.Stood).OrderByDescending(r => r.Went)];
     }
 
     /// <summary>The share that would be believed, in words, where this is more than that; null where it is believed.</summary>

@@ -45,6 +45,21 @@ public sealed class RenamedStageTests
         Assert.All(await world.LedgerAsync(), i => Assert.Equal(HoldReason.GuardTripped, i.Delivery.Held));
     }
 
+    /// <summary>Whoever was deleted without a word stands in the stage for good, so in a feed of changes half of it is most of it.</summary>
+    [Theory]
+    [InlineData(SourceContents.Changes, 30, 1)]
+    [InlineData(SourceContents.Changes, 29, 0)]
+    [InlineData(SourceContents.Full, 47, 0)]
+    public async Task AFeedThatNeverSaysWhoWasDeletedIsHeldAtHalfOfAStage(SourceContents contents, int went, int holds)
+    {
+        await using var world = new SyncWorld(contents, Some.Route());
+        await world.SyncPartsAsync(Stage("Phone", 60, "P"), Stage("Applied", 100, "A"));
+
+        var report = await world.SyncPartsAsync(Stage("Interview", went, "P"), Stage("Phone", 60 - went, "P", from: went), Stage("Applied", 100, "A"));
+
+        Assert.Equal(holds, report.Holds.Count);
+    }
+
     [Fact]
     public async Task WhatIsHeldAndCancelledStaysSilentAndWhoComesLaterIsInvited()
     {
