@@ -58,7 +58,7 @@ public sealed class JsonSource(JsonSettings settings, AdapterContext context, Ti
             page.Note(note);
         }
 
-        var use = new FieldUse(binding.Fields, listing, file.Name);
+        var use = new FieldUse(binding.Fields, listing.ToString, file.Name);
         var skimmer = new RecordSkimmer(binding, settings.Limits, page, use, listing) { IsOff = ParsesAll };
         var reader = new RecordReader(binding, settings.Limits, page, use, listing, skimmer, file.Name);
         using var records = await layout.OpenAsync(cancellationToken);

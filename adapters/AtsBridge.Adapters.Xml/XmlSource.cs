@@ -67,7 +67,7 @@ public sealed class XmlSource(XmlSettings settings, AdapterContext context, Time
             page.Note(binding.Fields.ToString());
         }
 
-        var use = new FieldUse(binding.Fields, listing, file.Name);
+        var use = new FieldUse(binding.Fields, listing.ToString, file.Name);
         var reader = new RecordReader(binding, settings, page, use, listing, file.Name);
         var record = new RecordNodes(layout.Names, layout.Limits);
         using var records = layout.Open(record, cancellationToken);

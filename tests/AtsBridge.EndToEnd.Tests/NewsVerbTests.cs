@@ -10,12 +10,7 @@ public sealed class NewsVerbTests
     public async Task WhatASystemRefusedIsSaidAndToldAgainOnceItIsMended()
     {
         using var ats = new SmallAts();
-        await using var trial = await Trial.StartAsync();
-        trial.Config["Sources"]!["acme"] = ats.Source();
-        trial.Route["WriteBack"] = new JsonObject { ["To"] = "Source" };
-        ats.Set("A-1", "Applied", "2026-03-01T08:00:00Z");
-        ats.Set("A-2", "Applied", "2026-03-01T08:00:00Z");
-        (await trial.RunAsync("sync")).Succeeded();
+        await using var trial = await ats.ConnectAsync();
         Assert.Empty(await NewsAsync(trial));
 
         ats.Set("A-1", "Interview", "2026-03-02T08:00:00Z");

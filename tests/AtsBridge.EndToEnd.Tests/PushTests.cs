@@ -11,12 +11,7 @@ public sealed class PushTests
     public async Task WhoIsToldToHaveReachedTheStageIsInvitedAtOnceAndTheSystemIsTold()
     {
         using var ats = new SmallAts();
-        await using var trial = await Trial.StartAsync();
-        trial.Config["Sources"]!["acme"] = ats.Source();
-        trial.Route["WriteBack"] = new JsonObject { ["To"] = "Source" };
-        ats.Set("A-1", "Applied", "2026-03-01T08:00:00Z");
-        ats.Set("A-2", "Applied", "2026-03-01T08:00:00Z");
-        (await trial.RunAsync("sync")).Succeeded();
+        await using var trial = await ats.ConnectAsync();
         Assert.Empty(trial.Reached());
         trial.SaveConfig();
         await using var host = BridgeProcess.Start(trial.Folder, "run", "--url", "http://127.0.0.1:0");

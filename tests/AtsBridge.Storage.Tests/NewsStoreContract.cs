@@ -64,11 +64,24 @@ public abstract class NewsStoreContract
         await StandAsync();
         Assert.Equal([4L], (await DueAsync()).Select(o => o.InviteId));
 
-        Assert.Equal([2L, 1L, 3L], await Store.WriteBack.RetryAsync([2, 99, 1, 3], World.Start, Cancellation));
+        var listed = (await Store.WriteBack.ListAsync(new() { Invites = [1, 2, 3] }, Cancellation)).ToDictionary(n => n.InviteId);
+        Assert.Equal([2L, 1L, 3L], await Store.WriteBack.RetryAsync([listed[2], listed[2] with { InviteId = 99 }, listed[1], listed[3]], World.Start, Cancellation));
 
         Assert.Equal([(1L, 0), (2L, 0), (3L, 0), (4L, 0)], (await DueAsync()).Select(o => (o.InviteId, o.Tries)).Order());
         Assert.Equal([(NewsState.Owed, 4L), (NewsState.Told, 0L), (NewsState.Refused, 0L)], (await Store.WriteBack.CountAsync(new(), Cancellation)).Select(c => (c.Key, c.Value)));
         Assert.Contains("there is no 2", Shown(await Store.WriteBack.ListAsync(new() { Invites = [2] }, Cancellation))[0], StringComparison.Ordinal);
+    }
+
+    /// <summary>A person thinks it over while the host goes on telling.</summary>
+    [Fact]
+    public async Task WhatWasToldAfterItWasListedIsNotToldAgain()
+    {
+        await SendAsync("1", "2");
+        var listed = await Store.WriteBack.ListAsync(new(), Cancellation);
+        await Store.WriteBack.ToldAsync([(await DueAsync())[0]], World.Start, Cancellation);
+
+        Assert.Equal([2L], await Store.WriteBack.RetryAsync(listed, World.Start, Cancellation));
+        Assert.Equal([2L], (await DueAsync()).Select(o => o.InviteId));
     }
 
     [Fact]

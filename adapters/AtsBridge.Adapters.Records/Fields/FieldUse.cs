@@ -7,9 +7,9 @@ namespace AtsBridge.Adapters.Records.Fields;
 /// Which paths were met in a set at all. One record can't tell a mistyped path from a place that is left out; the whole set can.
 /// </summary>
 /// <param name="binding">The fields.</param>
-/// <param name="listing">The paths that there are, for messages.</param>
+/// <param name="paths">The paths that there are, for messages; asked for only where one is made.</param>
 /// <param name="file">The file's name, for messages.</param>
-internal sealed class FieldUse(FieldBinding binding, object listing, string file)
+internal sealed class FieldUse(FieldBinding binding, Func<string> paths, string file)
 {
     private readonly bool[] _met = new bool[binding.Fields.Count];
     private long _records;
@@ -40,7 +40,7 @@ internal sealed class FieldUse(FieldBinding binding, object listing, string file
         if (stageIsLost || keyIsLost)
         {
             throw new SourceException(SourceFault.Unreadable,
-                $"{file}: {(stageIsLost ? "no record has a stage" : "no record has an id")} under the path that is named. In none of its {Count} records: {said}. Paths found: {listing}. Correct Fields, or the export.");
+                $"{file}: {(stageIsLost ? "no record has a stage" : "no record has an id")} under the path that is named. In none of its {Count} records: {said}. Paths found: {paths()}. Correct Fields, or the export.");
         }
 
         page.Note($"In none of the {Count} records of {file}: {said}. Correct Fields if they should be there.");

@@ -13,7 +13,7 @@ internal sealed class RecordPlace
         Binding = binding;
         Page = new PageBuilder(known, resource, []);
         var listing = new PathListing();
-        Use = new FieldUse(binding.Fields, listing, resource);
+        Use = new FieldUse(binding.Fields, listing.ToString, resource);
         Skimmer = new RecordSkimmer(binding, settings.RecordLimits, Page, Use, listing);
         Reader = new RecordReader(binding, settings.RecordLimits, Page, Use, listing, Skimmer, resource);
     }

@@ -35,7 +35,7 @@ internal static class NewsRetryVerb
             var chosen = await ChooseAsync(store, filter.States.Count > 0 ? filter : filter with { States = Usual }, cancellationToken);
             Preview(screen, chosen, await store.CountAsync(filter with { Invites = [] }, cancellationToken));
             var confirmed = chosen.Count > 0 && Confirmation.Ask(screen, parsed.GetValue(yes), $"Have these {chosen.Count} told again?");
-            var again = confirmed ? await store.RetryAsync([.. chosen.Select(n => n.InviteId)], session.Get<TimeProvider>().GetUtcNow(), cancellationToken) : [];
+            var again = confirmed ? await store.RetryAsync(chosen, session.Get<TimeProvider>().GetUtcNow(), cancellationToken) : [];
             if (screen.IsJson)
             {
                 screen.Json(new { done = again.Count, invites = again });

@@ -38,9 +38,9 @@ public interface IWriteBackStore
     Task<IReadOnlyDictionary<NewsState, long>> CountAsync(NewsFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Has news told again, as if they had never been tried: in one transaction, so that all of it happens or nothing.</summary>
-    /// <param name="invites">The numbers of their invites; those without news are passed over.</param>
+    /// <param name="chosen">As they were listed. Those that are gone are passed over, and those that were told since then, or a note would stand there twice.</param>
     /// <param name="at">When, UTC; they are due from then on.</param>
     /// <param name="cancellationToken">Ends the wait for the store.</param>
     /// <returns>The invites of which news are told again.</returns>
-    Task<IReadOnlyList<long>> RetryAsync(IReadOnlyCollection<long> invites, DateTimeOffset at, CancellationToken cancellationToken);
+    Task<IReadOnlyList<long>> RetryAsync(IReadOnlyCollection<NewsEntry> chosen, DateTimeOffset at, CancellationToken cancellationToken);
 }

@@ -80,14 +80,15 @@ internal sealed class WriteBackStore(StoreDatabase database) : IWriteBackStore
     public Task<IReadOnlyDictionary<NewsState, long>> CountAsync(NewsFilter filter, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyDictionary<NewsState, long>>(
         db => Enum.GetValues<NewsState>().ToDictionary(state => state, state => new ChosenNews(filter, state).Count(db)), cancellationToken);
 
-    public Task<IReadOnlyList<long>> RetryAsync(IReadOnlyCollection<long> invites, DateTimeOffset at, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<long>> RetryAsync(IReadOnlyCollection<NewsEntry> chosen, DateTimeOffset at, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<long>>(async db =>
         {
             var again = new List<long>();
-            foreach (var id in invites)
+            foreach (var entry in chosen)
             {
-                if (await db.News.Where(n => n.InviteId == id).Set(n => n.State, nameof(NewsState.Owed)).Set(n => n.NotBefore, StoreTime.Now(at)).Set(n => n.Tries, 0)
-                    .UpdateAsync(cancellationToken) > 0)
+                var (id, alsoTold) = (entry.InviteId, entry.State == NewsState.Told);
+                if (await db.News.Where(n => n.InviteId == id && (alsoTold || n.State != nameof(NewsState.Told)))
+                    .Set(n => n.State, nameof(NewsState.Owed)).Set(n => n.NotBefore, StoreTime.Now(at)).Set(n => n.Tries, 0).UpdateAsync(cancellationToken) > 0)
                 {
                     again.Add(id);
                 }

@@ -57,6 +57,18 @@ internal sealed class SmallAts : IDisposable
         },
     };
 
+    /// <summary>A trial whose route reads it and tells it what became of invites, and that has read the two people who applied.</summary>
+    public async Task<Trial> ConnectAsync()
+    {
+        var trial = await Trial.StartAsync();
+        trial.Config["Sources"]!["acme"] = Source();
+        trial.Route["WriteBack"] = new JsonObject { ["To"] = "Source" };
+        Set("A-1", "Applied", "2026-03-01T08:00:00Z");
+        Set("A-2", "Applied", "2026-03-01T08:00:00Z");
+        (await trial.RunAsync("sync")).Succeeded();
+        return trial;
+    }
+
     public void Set(string id, string stage, string updated)
     {
         lock (_lock)
