@@ -71,6 +71,27 @@ public sealed class FuzzTests
         }, iter: 2_000);
     }
 
+    /// <summary>A byte that is no text in the midst of an id would make a stranger of the person, and the invite be sent again.</summary>
+    [Theory]
+    [InlineData(3, """{"data":[{"id":"p-1","email":"ada+jobs@example.org","externalId":"acme:C-1"}],"meta":{"pagination":{"total":1}}}""")]
+    [InlineData(4, $$$"""{"data":[{"id":"i-1","candidateId":"{{{Requests.PersonId}}}","interviewId":"{{{Requests.InterviewId}}}","externalId":"acme:A-1:engineering","status":"invite_sent"}]}""")]
+    public async Task OneByteThatIsNoTextProvesNothing(int which, string answer)
+    {
+        foreach (var preamble in new[] { false, true })
+        {
+            byte[] whole = [.. preamble ? Encoding.UTF8.GetPreamble() : [], .. Encoding.UTF8.GetBytes(answer)];
+            for (var at = preamble ? 3 : 0; at < whole.Length; at++)
+            {
+                foreach (var odd in new byte[] { 0x80, 0xc3, 0xff })
+                {
+                    byte[] spoilt = [.. whole[..at], odd, .. whole[(at + 1)..]];
+                    var fault = await Record.ExceptionAsync(() => Call(Gather(200, spoilt, ("x", "")).Sink(), which));
+                    Assert.True(fault is SinkException { Fault: SinkFault.Transient }, $"byte {at}: {fault?.Message ?? "an answer"}");
+                }
+            }
+        }
+    }
+
     private static Task Call(GatherInviteSink sink, int which) => which switch
     {
         0 => sink.CreateAsync(Requests.Person, CancellationToken.None),

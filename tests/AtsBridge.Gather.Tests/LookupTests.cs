@@ -92,7 +92,9 @@ public sealed class LookupTests
     [InlineData("true")]
     [InlineData("{\"id\":\"other\"}")]
     [InlineData("[\"other\"]")]
-    public async Task WhatIsNoTextInThePlaceOfAnIdProvesNoStranger(string value)
+    [InlineData("\"1111\ufffd111-2222-3333-4444-555555555555\"")] // no text any more before it came to Gather's JSON
+    [InlineData("\" \"")]
+    public async Task WhatIsNoIdInThePlaceOfOneProvesNoStranger(string value)
     {
         Assert.IsType<FindResult.Unclear>(await Find(Requests.Invite, $$"""{"id":"i-1","candidateId":{{value}},"interviewId":"{{Requests.InterviewId}}","status":"invite_sent"}""", 1));
         Assert.IsType<FindResult.Unclear>(await Find(Requests.Invite, $$"""{"id":"i-1","candidateId":"{{Requests.PersonId}}","interviewId":{{value}},"status":"invite_sent"}""", 1));

@@ -43,11 +43,11 @@ internal static class InviteLookup
     }
 
     /// <summary>
-    /// The short form may leave it out; what it does say must fit, or Gather ignored the filter and it is a stranger's. Only a text
-    /// says so: a number or an object in its place is drift, and proves nothing.
+    /// The short form may leave it out; what it does say must fit, or Gather ignored the filter and it is a stranger's. Only another
+    /// id says so: a number, an object or a text that is no id is drift, and proves nothing.
     /// </summary>
     private static bool Agrees(JToken? token, string expected) =>
-        token is not JValue { Type: JTokenType.String, Value: string { Length: > 0 } } || Says(token, expected);
+        token is not JValue { Type: JTokenType.String, Value: string text } || !Values.IsId(text) || Says(token, expected);
 
     private static bool Says(JToken? token, string expected) => string.Equals(Values.Text(token), expected, StringComparison.OrdinalIgnoreCase);
 

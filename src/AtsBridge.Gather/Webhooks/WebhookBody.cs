@@ -1,3 +1,4 @@
+using System.Text;
 using AtsBridge.Gather.Reading;
 using AtsBridge.Gather.Wire;
 using Newtonsoft.Json.Linq;
@@ -17,7 +18,8 @@ internal static class WebhookBody
     internal static WebhookResult Read(ReadOnlyMemory<byte> body, DateTimeOffset latest)
     {
         using var bytes = new MemoryStream(body.ToArray());
-        if (AnswerBody.Parse(bytes).Json is not { } json)
+        // The signature has proven every byte: an accent in another encoding, in a field that nobody reads, must not lose the status.
+        if (AnswerBody.Parse(bytes, Encoding.UTF8).Json is not { } json)
         {
             return new WebhookResult.Ignored("a body that is no JSON object");
         }

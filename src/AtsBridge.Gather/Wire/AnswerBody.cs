@@ -19,6 +19,12 @@ internal sealed record AnswerBody(BodyState State, JObject? Json = null, Excepti
     /// </summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// A byte that is no text would come out as a replacement character, which in the midst of an id makes a stranger of the person: the
+    /// look-up would find nothing, and the invite be sent again. JSON is UTF-8 and nothing else (RFC 8259).
+    /// </summary>
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
+
     /// <summary>What a message says of a body that could not be read.</summary>
     internal string Fault => State switch
     {
@@ -55,7 +61,7 @@ internal sealed record AnswerBody(BodyState State, JObject? Json = null, Excepti
             return new AnswerBody(BodyState.Cut, Cause: fault);
         }
 
-        return Parse(bytes);
+        return Parse(bytes, Strict);
     }
 
     private static async Task<bool> FillAsync(MemoryStream bytes, Stream stream, CancellationToken cancellationToken)
@@ -77,14 +83,16 @@ internal sealed record AnswerBody(BodyState State, JObject? Json = null, Excepti
     }
 
     /// <summary>Reads an object out of bytes that are all there.</summary>
-    internal static AnswerBody Parse(MemoryStream bytes)
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="encoding">UTF-8, and what becomes of bytes that are none.</param>
+    internal static AnswerBody Parse(MemoryStream bytes, Encoding encoding)
     {
         if (bytes.Length == 0)
         {
             return new AnswerBody(BodyState.Empty);
         }
 
-        using var text = new StreamReader(bytes, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        using var text = new StreamReader(bytes, encoding, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
         // Dates stay the strings that they are: read as dates they would lose their offset.
         using var reader = new JsonTextReader(text) { MaxDepth = MaxDepth, DateParseHandling = DateParseHandling.None };
         try
