@@ -41,9 +41,10 @@ internal sealed class InviteModel(bool full)
             }
         }
 
-        // Who waited behind an invite that is gone, and did not change in this set, is looked at again.
-        var changed = rows.Where(r => !_last.TryGetValue(r.ApplicationId!, out var before) || before != r || !_present.Contains(r.ApplicationId!)).Select(r => r.ApplicationId!).ToHashSet(StringComparer.Ordinal);
-        foreach (var key in _behind.Except(changed).Where(k => full ? now.ContainsKey(k) : _present.Contains(k)).Order(StringComparer.Ordinal).ToList())
+        // Who waited behind an invite that is gone, and did not move in this set, is looked at again.
+        var moved = rows.Where(r => !_present.Contains(r.ApplicationId!) || !_last.TryGetValue(r.ApplicationId!, out var before) || before.Stage != r.Stage || before.Status != r.Status)
+            .Select(r => r.ApplicationId!).ToHashSet(StringComparer.Ordinal);
+        foreach (var key in _behind.Except(moved).Where(k => full ? now.ContainsKey(k) : _present.Contains(k)).Order(StringComparer.Ordinal).ToList())
         {
             var row = now.GetValueOrDefault(key) ?? _last[key];
             if (unsent.Any(i => i.Cancelled && i.Interview == Interview(row) && Same(now.GetValueOrDefault(i.Key) ?? _last[i.Key], row, i.Key)) && Invite(row))
