@@ -1,5 +1,6 @@
 using AtsBridge.Ledger;
 using AtsBridge.Routing;
+using AtsBridge.Transitions;
 
 namespace AtsBridge.Sync;
 
@@ -10,21 +11,22 @@ namespace AtsBridge.Sync;
 internal sealed class PlannedInvites(SyncMode mode)
 {
     private readonly Dictionary<string, List<Invite>> _byApplication = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (Application Application, SuppressReason? Suppressed)> _decided = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Application> _waiting = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _decided = new(StringComparer.Ordinal);
     private readonly HashSet<long> _cancelled = [];
     private readonly HashSet<string> _owed = new(StringComparer.Ordinal);
     private readonly Dictionary<long, IReadOnlyList<string>> _known = [];
     private bool _roomTaken;
 
-    /// <summary>The last decision of an application, and the invite that it makes.</summary>
-    internal void Add(Application application, Decision decision, Invite? invite)
+    /// <summary>What was decided about an application, and the invite that it makes.</summary>
+    internal void Add(StageTransition transition, Decision decision, Invite? invite)
     {
         if (mode != SyncMode.Plan)
         {
             return;
         }
 
-        _decided[application.Key] = (application, decision.Suppressed);
+        Remember(transition, decision);
         if (invite is null)
         {
             return;
@@ -41,18 +43,16 @@ internal sealed class PlannedInvites(SyncMode mode)
     /// <summary>An application has changed and stands where it stood.</summary>
     internal void Follow(Application application)
     {
-        if (_decided.TryGetValue(application.Key, out var decided))
+        if (_waiting.ContainsKey(application.Key))
         {
-            _decided[application.Key] = decided with { Application = application };
+            _waiting[application.Key] = application;
         }
     }
 
     /// <summary>Who waits behind another application of the same person, by the ledger or by this plan, whose word is the later one.</summary>
     internal IEnumerable<Application> Behind(IReadOnlyList<KnownApplication> stored, IReadOnlySet<string> candidates, IReadOnlySet<string> emails) =>
-        stored.Select(k => k.Application).Where(a => !_decided.ContainsKey(a.Key))
-            .Concat(_decided.Values.Where(d => d.Suppressed == SuppressReason.AlreadyInvited
-                && (candidates.Contains(d.Application.CandidateId ?? "") || (d.Application.Email?.Value is { } email && emails.Contains(PersonIdentity.OfEmail(email)))))
-                .Select(d => d.Application));
+        stored.Select(k => k.Application).Where(a => !_decided.Contains(a.Key))
+            .Concat(_waiting.Values.Where(a => candidates.Contains(a.CandidateId ?? "") || (a.Email?.Value is { } email && emails.Contains(PersonIdentity.OfEmail(email)))));
 
     /// <summary>Invites of some applications as they would stand: those of the ledger that this plan has not cancelled, and its own.</summary>
     internal IReadOnlyList<Invite> AsPlanned(IReadOnlyList<Invite> stored, IEnumerable<string> applicationKeys) =>
@@ -92,6 +92,27 @@ internal sealed class PlannedInvites(SyncMode mode)
     /// <summary>Those that have an invite which was cancelled because they vanished, in the ledger or in this plan.</summary>
     internal IReadOnlySet<string> Owed(IReadOnlySet<string> stored, IEnumerable<string> applicationKeys) =>
         _owed.Count == 0 ? stored : applicationKeys.Where(_owed.Contains).Concat(stored).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Of whom the ledger knows nothing it says nothing else, so only those are kept who wait: a baseline decides about everybody there is.
+    /// </summary>
+    private void Remember(StageTransition transition, Decision decision)
+    {
+        var application = transition.After;
+        if (transition.Before is not null)
+        {
+            _decided.Add(application.Key);
+        }
+
+        if (decision.Suppressed == SuppressReason.AlreadyInvited)
+        {
+            _waiting[application.Key] = application;
+        }
+        else
+        {
+            _waiting.Remove(application.Key);
+        }
+    }
 
     private Invite AsKnown(Invite invite) => _known.TryGetValue(invite.Id, out var identities) ? invite with { Identities = identities } : invite;
 

@@ -194,7 +194,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
 
             var (decision, invite) = decisions[next++];
             tally.Decisions.Add(transition.After, decision);
-            planned.Add(transition.After, decision, invite);
+            planned.Add(transition, decision, invite);
             if (decision.Route is { FirstSync: FirstSync.Invite })
             {
                 tally.Invitable.Add(transition.After.Key);
@@ -242,7 +242,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
         foreach (var change in changes)
         {
             tally.Decisions.Add(change.Transition!.After, change.Decision!);
-            planned.Add(change.Transition.After, change.Decision!, change.Invite);
+            planned.Add(change.Transition, change.Decision!, change.Invite);
         }
 
         await WriteAsync(changes, run, transaction, cancellationToken);
@@ -268,7 +268,7 @@ internal sealed class SetSeal(ConfiguredSource source, ISyncSession session, Rou
             foreach (var change in changes)
             {
                 tally.Decisions.Add(change.Transition!.After, change.Decision!);
-                planned.Add(change.Transition.After, change.Decision!, change.Invite);
+                planned.Add(change.Transition, change.Decision!, change.Invite);
             }
 
             await WriteAsync(changes, run, transaction, cancellationToken);
